@@ -1,0 +1,82 @@
+package io.gatehouse.core.failure;
+
+/**
+ * Why a request was refused: causes, not statuses. Each dialect translates the whole list in one switch without a
+ * default. Each entry says what a caller may learn from it.
+ */
+public enum FailureCode {
+    /** Unknown principal or wrong password: outside these are one. Also the answer for accounts without a password. */
+    INVALID_CREDENTIALS,
+    /** A one-time code that is wrong, expired, spent, void after too many guesses, or for another purpose or address. */
+    INVALID_CODE,
+    /** A single-use secret (reset link, first-login token) that is wrong, expired or spent. */
+    INVALID_TICKET,
+    /** No credential, or an access token that is malformed, expired, revoked or another tenant's. */
+    NOT_AUTHENTICATED,
+    /** A refresh token that is malformed, expired, revoked or another tenant's. */
+    INVALID_REFRESH_TOKEN,
+    /** A spent refresh token outside its grace: the session has been ended. */
+    REFRESH_TOKEN_REUSED,
+    /** The credential is good but its holder is of another kind than this door serves. */
+    WRONG_PRINCIPAL_KIND,
+    /** Too many failures for this account: told alike for existing and unknown ones. Carries {@link Failure.RetryAfter}. */
+    ACCOUNT_LOCKED,
+    /** Suspended by an administrator; told only after the right password. */
+    PRINCIPAL_DISABLED,
+    /** Too many requests from this client or for this tenant. Carries {@link Failure.RetryAfter}. */
+    TOO_MANY_ATTEMPTS,
+    /** The server is working at its bound (hash queue). Carries {@link Failure.RetryAfter}; nothing was changed. */
+    BUSY,
+    /** The user name, address or number belongs to another principal. */
+    IDENTIFIER_TAKEN,
+    /** Not an e-mail address. */
+    EMAIL_MALFORMED,
+    /** Not a telephone number. */
+    PHONE_MALFORMED,
+    /** Not a user name: empty, too long, invisible or look-alike characters, or the form of an address or number. */
+    USERNAME_MALFORMED,
+    /** A member is missing or has the wrong form. Carries {@link Failure.Field}. */
+    INVALID_INPUT,
+    /** The password does not meet the tenant's policy. Carries {@link Failure.Rules}. */
+    WEAK_PASSWORD,
+    /** An encrypted password that does not decrypt, or clear text where the tenant refuses it; only when setting one. */
+    PASSWORD_UNREADABLE,
+    /** The tenant does not take self-registrations. */
+    REGISTRATION_CLOSED,
+    /** No such principal; told only where a dialect's contract documents it, and throttled there. */
+    UNKNOWN_PRINCIPAL,
+    /** No such tenant. */
+    UNKNOWN_TENANT,
+    /** No such application. */
+    UNKNOWN_CLIENT,
+    /** Application and tenant were both named and do not belong together. */
+    CLIENT_NOT_OF_TENANT,
+    /** Neither application nor tenant could be told from the request. */
+    TENANT_REQUIRED,
+    /** A message for the same purpose was sent to this address moments ago. Carries {@link Failure.RetryAfter}. */
+    MESSAGE_TOO_SOON,
+    /** A sending limit (per number, client, prefix, tenant and day) is reached. Carries {@link Failure.RetryAfter}. */
+    SENDING_LIMITED,
+    /** The principal has an identifier of this kind already. */
+    IDENTIFIER_ALREADY_BOUND,
+    /** The principal has no identifier of this kind. */
+    IDENTIFIER_NOT_BOUND,
+    /** The new address or number is the present one. */
+    IDENTIFIER_UNCHANGED,
+    /** It would leave the principal no way to sign in. */
+    LAST_SIGN_IN_METHOD,
+    /** The tenant demands proof of the present address, and none was given. */
+    OLD_ADDRESS_REQUIRED,
+    /** The address given as the present one is not. */
+    OLD_ADDRESS_MISMATCH,
+    /** The principal has a password and must give it. */
+    OLD_PASSWORD_REQUIRED,
+    /** The present password is wrong. Counted like a failed sign-in. */
+    OLD_PASSWORD_WRONG,
+    /** A profile member that its owner may not set this way. Carries {@link Failure.Field}. */
+    FIELD_NOT_EDITABLE,
+    /** Authenticated, but not for this. */
+    NOT_PERMITTED,
+    /** The tenant has switched this ability off. */
+    FEATURE_OFF
+}

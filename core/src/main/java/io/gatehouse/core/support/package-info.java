@@ -1,0 +1,5 @@
+/** What every feature of the core shares: transactions, randomness, sealing, digests and ids. */
+@NullMarked
+package io.gatehouse.core.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.gatehouse.core.tenant;
+
+import io.gatehouse.core.credential.PasswordPolicy;
+
+/**
+ * The rules of a tenant.
+ *
+ * @param requireEncryptedPassword refuse clear-text passwords at the Authing gate (its section 4)
+ * @param requireOldAddressProof changing an address or number needs a code from the present one (Authing 8.20, 8.23)
+ * @param linkVerifiedEmail upstream identities may join an account by verified address
+ * @param registrationOpen people may register themselves
+ * @param existenceCheck the existence calls of the dialects answer
+ * @param unbindEmailMissing the Authing code for unbinding an address that is not there: 1320005 or 1320009 (section 15)
+ */
+public record TenantPolicies(
+        PasswordPolicy password,
+        CodePolicy code,
+        LockoutPolicy lockout,
+        SessionPolicy session,
+        MfaPolicy mfa,
+        boolean requireEncryptedPassword,
+        boolean requireOldAddressProof,
+        boolean linkVerifiedEmail,
+        boolean registrationOpen,
+        boolean existenceCheck,
+        int unbindEmailMissing) {
+
+    /** When a tenant demands a second factor. */
+    public enum MfaPolicy {
+        OFF,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** The policies of a tenant that sets none. */
+    public static TenantPolicies defaults() {
+        return new TenantPolicies(
+                PasswordPolicy.standard(),
+                CodePolicy.defaults(),
+                LockoutPolicy.defaults(),
+                SessionPolicy.defaults(),
+                MfaPolicy.OFF,
+                false,
+                false,
+                false,
+                true,
+                true,
+                1320005);
+    }
+}
