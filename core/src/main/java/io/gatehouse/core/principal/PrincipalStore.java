@@ -1,6 +1,5 @@
 package io.gatehouse.core.principal;
 
-import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PrincipalStore {
     /**
-     * Stores a new principal, with a password or without. Of any number of callers with one identifier exactly one
-     * succeeds.
+     * Stores a new principal, without a password. Of any number of callers with one identifier exactly one succeeds.
      *
      * @throws io.gatehouse.core.support.DuplicateIdException if the id is taken
      */
-    Stored add(Principal principal, @Nullable StoredPassword password);
+    Stored add(Principal principal);
 
     /** The principal, in its tenant only; empty if unknown. */
     Optional<Principal> find(TenantId tenant, PrincipalId id);

@@ -1,7 +1,5 @@
 package io.gatehouse.core.tenant;
 
-import io.gatehouse.core.credential.PasswordPolicy;
-
 /**
  * The rules of a tenant.
  *

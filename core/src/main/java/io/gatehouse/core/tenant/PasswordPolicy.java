@@ -1,4 +1,4 @@
-package io.gatehouse.core.credential;
+package io.gatehouse.core.tenant;
 
 import io.gatehouse.core.support.Secret;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.gatehouse.core.credential;
+package io.gatehouse.core.tenant;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,23 @@
+package io.gatehouse.core.audit;
+
+/** What can happen that is worth keeping. */
+public enum AuditAction {
+    SIGN_UP,
+    SIGN_IN,
+    SIGN_OUT,
+    REFRESH_REUSED,
+    PASSWORD_CHANGED,
+    PASSWORD_RESET,
+    CODE_SENT,
+    CODE_REFUSED,
+    IDENTIFIER_BOUND,
+    IDENTIFIER_UNBOUND,
+    IDENTIFIER_REPLACED,
+    ADDRESS_VERIFIED,
+    PROFILE_CHANGED,
+    PRINCIPAL_DELETED,
+    PRINCIPAL_STATUS,
+    SESSIONS_ENDED,
+    BLUEPRINT_APPLIED,
+    KEYS_ROTATED
+}

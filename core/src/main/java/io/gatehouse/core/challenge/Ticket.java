@@ -1,0 +1,26 @@
+package io.gatehouse.core.challenge;
+
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as stored: its 256-bit secret only as a digest.
+ *
+ * @param application for which it was issued; null if for none
+ * @param address canonical address that it was mailed to; null if it was not mailed
+ * @param generation the principal's authentication generation at issue; a ticket of an older one opens nothing
+ */
+public record Ticket(
+        Digest secret,
+        TicketPurpose purpose,
+        TenantId tenantId,
+        PrincipalId principal,
+        @Nullable ApplicationId application,
+        @Nullable String address,
+        int generation,
+        Instant createdAt,
+        Instant expiresAt) {}

@@ -1,0 +1,7 @@
+package io.gatehouse.core.delivery;
+
+/** How a message travels. */
+public enum Channel {
+    SMS,
+    EMAIL
+}
