@@ -1,6 +1,7 @@
 package io.gatehouse.core.credential;
 
 import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,20 +11,20 @@ import java.util.Optional;
  */
 public interface CredentialStore {
     /** The principal's password, or empty. */
-    Optional<StoredPassword> find(PrincipalId principal);
+    Optional<StoredPassword> find(TenantId tenant, PrincipalId principal);
 
     /**
      * Sets or replaces the password and, in the same statement, raises the principal's authentication generation: every
      * session and token made before has lost its ground. Answers the new generation; empty if there is no such
      * principal.
      */
-    Optional<Integer> replace(PrincipalId principal, StoredPassword password);
+    Optional<Integer> replace(TenantId tenant, PrincipalId principal, StoredPassword password);
 
     /**
      * Replaces the hash by a better one of the same password, if the present one is still {@code old}; generation and
      * sessions stay. Answers whether it was replaced.
      */
-    boolean upgrade(PrincipalId principal, PasswordHash old, PasswordHash better);
+    boolean upgrade(TenantId tenant, PrincipalId principal, PasswordHash old, PasswordHash better);
 
     /**
      * A password as kept.

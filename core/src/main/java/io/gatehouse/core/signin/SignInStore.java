@@ -52,8 +52,9 @@ public interface SignInStore {
 
     /**
      * Records a success, all or nothing: stores the session, notes time and address of the sign-in, takes the attempt
-     * off the counters (the client's is cleared; the strangers' loses one), and appends the audit entry. Refused, with
-     * nothing changed, if the principal may not sign in or its generation is no longer the session's.
+     * off the counters (the client's is cleared; the strangers' loses one), and appends the audit entry. The principal's
+     * version stays: a sign-in elsewhere makes no edit stale. Refused, with nothing changed, if the principal may not
+     * sign in or its generation is no longer the session's.
      *
      * @param attempt as opened; null if no attempt was opened (a sign-in by code)
      * @return the principal's new state, or empty if refused
