@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param kind whom this door serves; others are not found behind it
  * @param profile how this gate's tokens look
  */
-public record Door(
-        Tenant tenant, @Nullable Application application, PrincipalKind kind, TokenProfile profile) {}
+public record Door(Tenant tenant, @Nullable Application application, PrincipalKind kind, TokenProfile profile) {}

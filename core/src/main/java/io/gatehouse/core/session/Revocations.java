@@ -95,11 +95,7 @@ public final class Revocations {
     }
 
     /** The change that overtakes all older tokens of a principal but those of one session. */
-    public static Change raised(
-            PrincipalId principal,
-            int generation,
-            @Nullable SessionId except,
-            Instant until) {
+    public static Change raised(PrincipalId principal, int generation, @Nullable SessionId except, Instant until) {
         return new Change(
                 Topic.GENERATION_RAISED, principal.hex(), generation, except == null ? null : except.hex(), until);
     }

@@ -64,6 +64,9 @@ public interface SignInStore {
     /** Takes a re-authentication's attempt off the counters, as {@code complete} does. */
     void clear(Attempt attempt);
 
+    /** Gives back an attempt whose secret was never compared: each counter loses the one that {@code open} added. */
+    void release(Attempt attempt);
+
     /**
      * Stores a new principal with its password, its first session and the audit entry, all or nothing.
      *

@@ -36,7 +36,12 @@ public interface ChangeFeed {
      * @param except the session that lives on, for GENERATION_RAISED; else null
      * @param until when nobody needs to know any more
      */
-    record Change(Topic topic, String id, int generation, @Nullable String except, Instant until) {}
+    record Change(
+            Topic topic,
+            String id,
+            int generation,
+            @Nullable String except,
+            Instant until) {}
 
     /** Of what a change is. */
     enum Topic {

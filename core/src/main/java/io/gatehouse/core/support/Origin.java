@@ -29,7 +29,8 @@ public record Origin(
             return clientAddress;
         }
         try {
-            byte[] bytes = java.net.InetAddress.getByName(clientAddress).getAddress(); // a literal: nothing is looked up
+            byte[] bytes =
+                    java.net.InetAddress.getByName(clientAddress).getAddress(); // a literal: nothing is looked up
             if (bytes.length == 4) {
                 return clientAddress;
             }
@@ -41,6 +42,7 @@ public record Origin(
 
     /** Short digest of the client, kept with sessions so that a known client can be told from a stranger. */
     public long clientMark() {
-        return java.nio.ByteBuffer.wrap(Digest.ofParts("client", clientKey()).bytes()).getLong();
+        return java.nio.ByteBuffer.wrap(Digest.ofParts("client", clientKey()).bytes())
+                .getLong();
     }
 }

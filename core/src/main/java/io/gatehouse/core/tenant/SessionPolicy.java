@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param refreshGrace how long a spent refresh token is answered with the same next pair, 0 to 1 minute
  */
 public record SessionPolicy(
-        Duration accessToken, Duration refreshToken, @Nullable Duration idle, Duration absolute, Duration refreshGrace) {
+        Duration accessToken,
+        Duration refreshToken,
+        @Nullable Duration idle,
+        Duration absolute,
+        Duration refreshGrace) {
     public SessionPolicy {
         Ranges.check(accessToken, Duration.ofMinutes(1), Duration.ofDays(30), "session.accessToken");
         Ranges.check(refreshToken, Duration.ofMinutes(1), Duration.ofDays(731), "session.refreshToken");

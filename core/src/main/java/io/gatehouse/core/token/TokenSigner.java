@@ -27,10 +27,16 @@ public interface TokenSigner {
      */
     Optional<Verified> verify(String token, String expectedType);
 
-    /** The same for a token that {@link #signForApplication} made for this application. */
+    /** As {@link #verify}, for a token that {@link #signForApplication} made for this application. */
     Optional<Verified> verifyForApplication(Application application, String token, String expectedType);
 
-    /** The same for a token that we alone verify: HS256 under the tenant's refresh key. */
+    /**
+     * What the token itself says its audience is, unverified: only good for choosing the application whose secret to
+     * verify it with. Empty if it cannot be read, or has not exactly one audience.
+     */
+    Optional<String> claimedAudience(String token);
+
+    /** As {@link #verify}, for a token that we alone verify: HS256 under the tenant's refresh key. */
     Optional<Verified> verifyOwn(String token, String expectedType);
 
     /**

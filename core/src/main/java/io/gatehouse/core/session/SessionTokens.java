@@ -1,0 +1,171 @@
+package io.gatehouse.core.session;
+
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.token.Claims;
+import io.gatehouse.core.token.SigningAlgorithm;
+import io.gatehouse.core.token.TokenSigner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sessions and signs their tokens. Nothing is stored here: use cases store the session in the transaction of what
+ * they do. Safe for several threads.
+ *
+ * <p>An access token is a JWT (RFC 9068) with {@code iss, aud, sub, iat, exp, jti, sid, tenant, kind}; it never outlives
+ * its session. One signature per token; refresh tokens are authenticated with HMAC.
+ */
+public final class SessionTokens {
+    /** The {@code typ} of access tokens (RFC 9068, section 2.1). */
+    public static final String ACCESS_TYPE = "at+jwt";
+
+    private final TokenSigner signer;
+    private final RefreshTokens refreshTokens;
+    private final IdSource ids;
+    private final PublicOrigins origins;
+
+    public SessionTokens(TokenSigner signer, Secrets secrets, IdSource ids, PublicOrigins origins) {
+        this.signer = signer;
+        this.refreshTokens = new RefreshTokens(signer, secrets);
+        this.ids = ids;
+        this.origins = origins;
+    }
+
+    /** A session that is about to be stored, and its tokens. */
+    public record Opening(Session session, IssuedTokens tokens) {}
+
+    /** A refresh as prepared from the presented token: what to store if it is still good, and the secret behind it. */
+    record Prepared(SessionStore.Turn turn, byte[] nextSecret) {}
+
+    /** Makes a new session with its tokens; a new id at each authentication. */
+    public Opening open(Door door, Principal principal, Origin origin, Instant now) {
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        Optional<Duration> refreshLife = door.profile().refreshLifetime(door.tenant(), door.application());
+        Duration accessLife = door.profile().accessLifetime(door.tenant(), door.application());
+        Instant end = start.plus(
+                refreshLife.isPresent() ? door.tenant().policies().session().absolute() : accessLife);
+        byte[] secret = refreshTokens.firstSecret();
+        Session session = new Session(
+                new SessionId(ids.next()),
+                principal.tenantId(),
+                principal.id(),
+                door.application() == null ? null : door.application().id(),
+                door.profile().gate(),
+                principal.generation(),
+                origin.clientMark(),
+                start,
+                start,
+                end,
+                refreshLife
+                        .map(life -> new Session.RefreshFamily(
+                                Digest.of(secret), null, 0, start, earlier(start.plus(life), end)))
+                        .orElse(null));
+        return new Opening(session, sign(door, principal, session, secret, start, ids.next()));
+    }
+
+    /**
+     * A fresh access token of a living session, without touching its refresh family.
+     *
+     * @param session as stored: its end bounds the token's
+     */
+    public IssuedTokens renew(Door door, Principal principal, Session session, Instant now) {
+        Session bare = new Session(
+                session.id(),
+                session.tenantId(),
+                session.principalId(),
+                session.application(),
+                session.gate(),
+                principal.generation(),
+                session.clientMark(),
+                session.createdAt(),
+                session.lastUsedAt(),
+                session.expiresAt(),
+                null);
+        return sign(door, principal, bare, new byte[0], now.truncatedTo(ChronoUnit.MILLIS), ids.next());
+    }
+
+    /** What to ask of the store for a presented refresh token. */
+    Prepared prepare(
+            RefreshTokens.Presented presented,
+            Duration refreshLife,
+            @Nullable Duration idle,
+            Duration grace,
+            Instant now) {
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        byte[] next = refreshTokens.secretAfter(presented.tenant(), presented.session(), presented.secret());
+        return new Prepared(
+                new SessionStore.Turn(
+                        presented.tenant(),
+                        presented.session(),
+                        presented.gate(),
+                        presented.digest(),
+                        Digest.of(next),
+                        start.plus(refreshLife),
+                        idle,
+                        grace,
+                        start),
+                next);
+    }
+
+    /** The pair that belongs to the session's present refresh secret; the same claims whenever it is told again. */
+    IssuedTokens pair(Door door, Principal principal, Session session, byte[] secret) {
+        Session.RefreshFamily family = session.refresh();
+        Instant issuedAt = family == null ? session.lastUsedAt() : family.rotatedAt();
+        String tokenId = session.id().hex() + "." + (family == null ? 0 : family.rotations());
+        return sign(door, principal, session, secret, issuedAt, tokenId);
+    }
+
+    Optional<RefreshTokens.Presented> readRefresh(String token) {
+        return refreshTokens.read(token);
+    }
+
+    private IssuedTokens sign(
+            Door door, Principal principal, Session session, byte[] secret, Instant issuedAt, String tokenId) {
+        TokenProfile profile = door.profile();
+        Application application = door.application();
+        String issuer = origins.issuer(door.tenant(), profile.issuerPath());
+        Instant expiry =
+                earlier(issuedAt.plus(profile.accessLifetime(door.tenant(), application)), session.expiresAt());
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        claims.put("kind", principal.kind().name().toLowerCase(Locale.ROOT));
+        claims.putAll(profile.accessClaims(door.tenant(), application, principal));
+        claims.put("iss", issuer);
+        claims.put("aud", profile.audience(door.tenant(), application));
+        claims.put("sub", principal.id().hex());
+        claims.put("iat", issuedAt.getEpochSecond());
+        claims.put("exp", expiry.getEpochSecond());
+        claims.put("jti", tokenId);
+        claims.put("sid", session.id().hex());
+        claims.put("tenant", session.tenantId().hex());
+        if (application != null) {
+            claims.put("client_id", application.id().hex());
+        }
+        claims.put(GateClaim.NAME, new GateClaim(session.gate(), principal.kind(), session.generation()).members());
+        SigningAlgorithm algorithm = profile.algorithm(door.tenant(), application);
+        String access = algorithm == SigningAlgorithm.HS256 && application != null
+                ? signer.signForApplication(application, ACCESS_TYPE, Claims.of(claims))
+                : signer.sign(session.tenantId(), algorithm, ACCESS_TYPE, Claims.of(claims));
+        Session.RefreshFamily family = session.refresh();
+        return new IssuedTokens(
+                session.id(),
+                access,
+                issuedAt,
+                expiry.truncatedTo(ChronoUnit.SECONDS),
+                family == null ? null : refreshTokens.write(door, issuer, principal, session, secret),
+                family == null ? null : family.expiresAt());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
