@@ -2,7 +2,6 @@ package io.gatehouse.core.session;
 
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.TenantId;
@@ -34,12 +33,8 @@ final class RefreshTokens {
     }
 
     /** A refresh token whose signature and form are good; whether it is spent or expired, the store knows. */
-    record Presented(
-            TenantId tenant, SessionId session, String gate, PrincipalKind kind, byte[] secret, Instant expiresAt) {
-        Digest digest() {
-            return Digest.of(secret);
-        }
-    }
+    record Parts(
+            TenantId tenant, SessionId session, String gate, PrincipalKind kind, byte[] secret, Instant expiresAt) {}
 
     byte[] firstSecret() {
         return secrets.bytes(SECRET_BYTES);
@@ -70,11 +65,11 @@ final class RefreshTokens {
         return signer.sign(session.tenantId(), SigningAlgorithm.HS256, TYPE, Claims.of(claims));
     }
 
-    Optional<Presented> read(String token) {
-        return signer.verifyOwn(token, TYPE).flatMap(RefreshTokens::presented);
+    Optional<Parts> read(String token) {
+        return signer.verifyOwn(token, TYPE).flatMap(RefreshTokens::parts);
     }
 
-    private static Optional<Presented> presented(TokenSigner.Verified verified) {
+    private static Optional<Parts> parts(TokenSigner.Verified verified) {
         Claims claims = verified.claims();
         Optional<GateClaim> gate = GateClaim.in(claims);
         Optional<String> session = claims.text("sid").filter(HexId::isValid);
@@ -83,7 +78,7 @@ final class RefreshTokens {
         if (gate.isEmpty() || session.isEmpty() || secret.isEmpty() || expiry.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Presented(
+        return Optional.of(new Parts(
                 verified.tenant(),
                 new SessionId(session.get()),
                 gate.get().gate(),

@@ -44,9 +44,6 @@ public final class SessionTokens {
     /** A session that is about to be stored, and its tokens. */
     public record Opening(Session session, IssuedTokens tokens) {}
 
-    /** A refresh as prepared from the presented token: what to store if it is still good, and the secret behind it. */
-    record Prepared(SessionStore.Turn turn, byte[] nextSecret) {}
-
     /** Makes a new session with its tokens; a new id at each authentication. */
     public Opening open(Door door, Principal principal, Origin origin, Instant now) {
         Instant start = now.truncatedTo(ChronoUnit.MILLIS);
@@ -94,29 +91,6 @@ public final class SessionTokens {
         return sign(door, principal, bare, new byte[0], now.truncatedTo(ChronoUnit.MILLIS), ids.next());
     }
 
-    /** What to ask of the store for a presented refresh token. */
-    Prepared prepare(
-            RefreshTokens.Presented presented,
-            Duration refreshLife,
-            @Nullable Duration idle,
-            Duration grace,
-            Instant now) {
-        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
-        byte[] next = refreshTokens.secretAfter(presented.tenant(), presented.session(), presented.secret());
-        return new Prepared(
-                new SessionStore.Turn(
-                        presented.tenant(),
-                        presented.session(),
-                        presented.gate(),
-                        presented.digest(),
-                        Digest.of(next),
-                        start.plus(refreshLife),
-                        idle,
-                        grace,
-                        start),
-                next);
-    }
-
     /** The pair that belongs to the session's present refresh secret; the same claims whenever it is told again. */
     IssuedTokens pair(Door door, Principal principal, Session session, byte[] secret) {
         Session.RefreshFamily family = session.refresh();
@@ -125,8 +99,8 @@ public final class SessionTokens {
         return sign(door, principal, session, secret, issuedAt, tokenId);
     }
 
-    Optional<RefreshTokens.Presented> readRefresh(String token) {
-        return refreshTokens.read(token);
+    RefreshTokens refreshTokens() {
+        return refreshTokens;
     }
 
     private IssuedTokens sign(

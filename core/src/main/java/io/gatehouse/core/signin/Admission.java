@@ -1,0 +1,114 @@
+package io.gatehouse.core.signin;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.Ticket;
+import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.CurrentPrincipals;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.signin.SignInResult.PasswordChangeRequired;
+import io.gatehouse.core.signin.SignInResult.SignedIn;
+import io.gatehouse.core.signin.SignInStore.Attempt;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is still due after the first factor was right: nothing (then a session is opened), a new password, or the
+ * account may not sign in at all. Every gate and every method of signing in goes through here.
+ */
+public final class Admission {
+    /** How long a first-password ticket is good (Authing 8.15). */
+    public static final Duration TICKET_LIFETIME = Duration.ofMinutes(10);
+
+    private final SignInStore store;
+    private final ChallengeStore challenges;
+    private final SessionTokens tokens;
+    private final CurrentPrincipals current;
+    private final AuditLog audit;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    public Admission(
+            SignInStore store,
+            ChallengeStore challenges,
+            SessionTokens tokens,
+            CurrentPrincipals current,
+            AuditLog audit,
+            Secrets secrets,
+            InstantSource clock) {
+        this.store = store;
+        this.challenges = challenges;
+        this.tokens = tokens;
+        this.current = current;
+        this.audit = audit;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * Admits a principal that has proven itself.
+     *
+     * @param attempt the counted attempt; null when nothing was counted (a code, a ticket)
+     * @param mustChangePassword a new password is due
+     */
+    public SignInResult admit(
+            Door door, Principal principal, @Nullable Attempt attempt, boolean mustChangePassword, Origin origin) {
+        Instant now = clock.instant();
+        if (!principal.status().maySignIn()) {
+            audit.append(event(door, principal, FailureCode.PRINCIPAL_DISABLED, origin, now));
+            return SignInResult.rejected(FailureCode.PRINCIPAL_DISABLED);
+        }
+        if (mustChangePassword) {
+            return demandPassword(door, principal, attempt, now);
+        }
+        SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
+        Optional<Principal> signedIn =
+                store.complete(opening.session(), attempt, event(door, principal, null, origin, now));
+        signedIn.ifPresent(current::learn);
+        return signedIn.<SignInResult>map(admitted -> new SignedIn(admitted, opening.tokens()))
+                .orElseGet(() -> SignInResult.rejected(FailureCode.INVALID_CREDENTIALS)); // overtaken meanwhile
+    }
+
+    private SignInResult demandPassword(Door door, Principal principal, @Nullable Attempt attempt, Instant now) {
+        if (attempt != null) {
+            store.clear(attempt);
+        }
+        Secret ticket = Secret.of(secrets.token(32));
+        Instant expiresAt = now.plus(TICKET_LIFETIME);
+        challenges.add(new Ticket(
+                Digest.of(ticket.reveal()),
+                TicketPurpose.FIRST_PASSWORD,
+                principal.tenantId(),
+                principal.id(),
+                door.application() == null ? null : door.application().id(),
+                null,
+                principal.generation(),
+                now,
+                expiresAt));
+        return new PasswordChangeRequired(ticket, expiresAt);
+    }
+
+    static AuditEvent event(
+            Door door, @Nullable Principal principal, @Nullable FailureCode refusal, Origin origin, Instant now) {
+        return new AuditEvent(
+                now,
+                door.tenant().id(),
+                AuditAction.SIGN_IN,
+                principal == null ? null : principal.id(),
+                door.application() == null ? null : door.application().id(),
+                refusal,
+                origin);
+    }
+}
