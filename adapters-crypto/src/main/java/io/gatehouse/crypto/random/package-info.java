@@ -1,0 +1,5 @@
+/** Unpredictable values. */
+@NullMarked
+package io.gatehouse.crypto.random;
+
+import org.jspecify.annotations.NullMarked;
