@@ -1,4 +1,4 @@
-/** The contract suites of the core's ports, which every adapter passes, and in-memory adapters for quick tests. */
+/** The contract suites of the ports, adapters that keep everything in memory, and fixtures: for the tests of all modules. */
 @NullMarked
 package io.gatehouse.tck;
 

@@ -24,6 +24,9 @@ public interface TenantStore {
      */
     boolean save(Tenant tenant);
 
+    /** Removes the tenant with everything that belongs to it but audit; answers whether it was there. */
+    boolean delete(TenantId id);
+
     /** The application, or empty. */
     Optional<Application> findApplication(ApplicationId id);
 
@@ -39,4 +42,7 @@ public interface TenantStore {
      * @return false if another application has the App Services app id; nothing is changed then
      */
     boolean save(Application application);
+
+    /** Removes the application; answers whether it was there. Sessions opened through it are for the caller to end. */
+    boolean delete(ApplicationId id);
 }

@@ -1,0 +1,139 @@
+package io.gatehouse.tck;
+
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.Ticket;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.principal.CurrentPrincipals;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.Session;
+import io.gatehouse.core.session.SessionId;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.HexId;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All stores in memory, over one set of tables, as one database would have them: one transaction reaches them all. Pass
+ * the same contract suites as the real ones. Safe for several threads.
+ */
+public final class InMemoryWorld {
+    private static final Function<Digest, String> BY_DIGEST =
+            key -> HexFormat.of().formatHex(key.bytes());
+
+    final InstantSource clock;
+    final InMemoryTransactions transactions = new InMemoryTransactions();
+    final Table<TenantId, Tenant> tenantRows = table();
+    final Table<ApplicationId, Application> applicationRows = table();
+    final Table<PrincipalId, PrincipalRow> principalRows = table();
+    final Table<SessionId, Session> sessionRows = table();
+    final Table<Digest, CodeRow> codeRows = new Table<>(transactions, BY_DIGEST);
+    final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
+    final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
+    final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
+
+    private final InMemoryChangeFeed changes;
+
+    /** A principal and what else its row holds. */
+    record PrincipalRow(Principal principal, @Nullable StoredPassword password) {}
+
+    /** An empty world. @param clock for {@link ChangeFeed#lastRead()} only; all else is told the time */
+    public InMemoryWorld(InstantSource clock) {
+        this.clock = clock;
+        this.changes = new InMemoryChangeFeed(this);
+    }
+
+    private <K extends HexId, R> Table<K, R> table() {
+        return new Table<>(transactions, HexId::hex);
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public TenantStore tenants() {
+        return new InMemoryTenantStore(this);
+    }
+
+    public PrincipalStore principals() {
+        return new InMemoryPrincipalStore(this);
+    }
+
+    /** The same principals without a cache between. */
+    public CurrentPrincipals currentPrincipals() {
+        return principals()::find;
+    }
+
+    public CredentialStore credentials() {
+        return new InMemoryCredentialStore(this);
+    }
+
+    public ChallengeStore challenges() {
+        return new InMemoryChallengeStore(this);
+    }
+
+    public SessionStore sessions() {
+        return new InMemorySessionStore(this);
+    }
+
+    public SignInStore signIns() {
+        return new InMemorySignInStore(this);
+    }
+
+    public AuditLog audit() {
+        return new InMemoryAuditLog(this);
+    }
+
+    public Throttle throttle() {
+        return new InMemoryThrottle(this);
+    }
+
+    public ChangeFeed changes() {
+        return changes;
+    }
+
+    /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */
+    public void goAway() {
+        changes.stall();
+        transactions.setAway(true);
+    }
+
+    /** Ends what {@link #goAway} began. */
+    public void comeBack() {
+        transactions.setAway(false);
+    }
+
+    Optional<PrincipalRow> principal(TenantId tenant, PrincipalId id) {
+        return principalRows.get(id).filter(row -> row.principal().tenantId().equals(tenant));
+    }
+
+    /** The session, if it lives: stored, unexpired, of its principal's present generation. */
+    Optional<Session> living(TenantId tenant, SessionId id, Instant now) {
+        return sessionRows.get(id).filter(session -> session.tenantId().equals(tenant) && lives(session, now));
+    }
+
+    boolean lives(Session session, Instant now) {
+        return now.isBefore(session.expiresAt())
+                && principal(session.tenantId(), session.principalId())
+                        .filter(row -> row.principal().generation() == session.generation())
+                        .isPresent();
+    }
+}
