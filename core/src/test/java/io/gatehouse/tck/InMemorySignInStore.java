@@ -125,11 +125,26 @@ final class InMemorySignInStore implements SignInStore {
     public void clear(Attempt attempt) {
         world.transactions.run(() -> {
             world.counters.remove(attempt.clientCounter());
-            Optional.ofNullable(attempt.strangersCounter())
-                    .flatMap(key -> world.counters.get(key).filter(counter -> counter.count() > 0))
-                    .ifPresent(counter -> world.counters.put(
-                            attempt.strangersCounter(), new Counter(counter.count() - 1, counter.until())));
+            Optional.ofNullable(attempt.strangersCounter()).ifPresent(this::takeOne);
         });
+    }
+
+    @Override
+    public void release(Attempt attempt) {
+        if (attempt.lockedUntil() != null) {
+            return; // a refused attempt has counted nothing
+        }
+        world.transactions.run(() -> {
+            takeOne(attempt.clientCounter());
+            Optional.ofNullable(attempt.strangersCounter()).ifPresent(this::takeOne);
+        });
+    }
+
+    private void takeOne(Digest key) {
+        world.counters
+                .get(key)
+                .filter(counter -> counter.count() > 0)
+                .ifPresent(counter -> world.counters.put(key, new Counter(counter.count() - 1, counter.until())));
     }
 
     @Override

@@ -44,6 +44,16 @@ final class InMemoryTransactions implements Transactions {
         }
     }
 
+    /** Reads what is there, also while the store is away. */
+    <T> T peek(Supplier<T> reading) {
+        lock.lock();
+        try {
+            return reading.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes how to undo what was just written. */
     void wrote(Runnable undo) {
         if (current == null) {

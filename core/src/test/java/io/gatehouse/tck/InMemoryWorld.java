@@ -77,9 +77,8 @@ public final class InMemoryWorld {
         return new InMemoryPrincipalStore(this);
     }
 
-    /** The same principals without a cache between. */
     public CurrentPrincipals currentPrincipals() {
-        return principals()::find;
+        return new InMemoryCurrentPrincipals(this);
     }
 
     public CredentialStore credentials() {
