@@ -45,6 +45,18 @@ final class InMemoryTenantStore implements TenantStore {
     }
 
     @Override
+    public boolean delete(TenantId id) {
+        return world.transactions.call(() -> {
+            world.applicationRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.principalRows.removeIf(row -> row.principal().tenantId().equals(id), Integer.MAX_VALUE);
+            world.sessionRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.codeRows.removeIf(row -> row.code().tenantId().equals(id), Integer.MAX_VALUE);
+            world.ticketRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            return world.tenantRows.remove(id);
+        });
+    }
+
+    @Override
     public Optional<Application> findApplication(ApplicationId id) {
         return world.transactions.call(() -> world.applicationRows.get(id));
     }
@@ -77,6 +89,11 @@ final class InMemoryTenantStore implements TenantStore {
             }
             return !taken;
         });
+    }
+
+    @Override
+    public boolean delete(ApplicationId id) {
+        return world.transactions.call(() -> world.applicationRows.remove(id));
     }
 
     private void requireSameTenant(Application application) {
