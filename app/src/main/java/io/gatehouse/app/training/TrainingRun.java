@@ -1,0 +1,71 @@
+package io.gatehouse.app.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lives only in the process that the launcher starts with {@value #SWITCH} to fill the JVM's start-up cache: once the
+ * server listens, sends it the recorded requests and ends the process, with 0 if each was answered without a server
+ * error. The answers themselves do not matter; the classes that were loaded and linked on the way do.
+ */
+@Singleton
+@Requires(property = TrainingRun.SWITCH, value = "true")
+final class TrainingRun implements ApplicationEventListener<ServerStartupEvent> {
+
+    static final String SWITCH = "gatehouse.training";
+
+    /** The second and third time run code that the first one only made ready, and fill the profiles. */
+    private static final int ROUNDS = 3;
+
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        int port = event.getSource().getPort();
+        Thread.ofPlatform().name("training").start(() -> System.exit(run(new PlainHttp(port))));
+    }
+
+    /** Sends all recorded requests, several times, and gives the exit status of the process. */
+    static int run(PlainHttp server) {
+        List<RecordedRequest> requests = recorded();
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!requests.stream().allMatch(request -> answered(server, request))) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean answered(PlainHttp server, RecordedRequest request) {
+        try {
+            int status = server.status(request);
+            LOG.info("{} -> {}", request.line(), status);
+            return status < FIRST_SERVER_ERROR;
+        } catch (IOException e) {
+            LOG.warn("{} -> no answer: {}", request.line(), e.toString());
+            return false;
+        }
+    }
+
+    static List<RecordedRequest> recorded() {
+        try (InputStream file = TrainingRun.class.getResourceAsStream("requests.http")) {
+            if (file == null) {
+                throw new IllegalStateException("requests.http is missing beside " + TrainingRun.class);
+            }
+            return RecordedRequest.parse(new String(file.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
