@@ -49,6 +49,11 @@ public final class VerifyCode {
         return challenges.take(code, now);
     }
 
+    /** Voids all pending codes of the address, in the caller's transaction. */
+    public void voidCodes(TenantId tenant, Identifier address) {
+        challenges.voidCodes(tenant, addressKey(tenant, address));
+    }
+
     /** Names the code of that address and scope. */
     static Digest key(TenantId tenant, Identifier address, CodeScope scope) {
         return Digest.ofParts(

@@ -1,0 +1,111 @@
+package io.gatehouse.core.account;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.principal.PrincipalStore.Stored;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Revocations;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.StoreUnavailableException;
+import io.gatehouse.core.support.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The frame of every change that people make to their own account: read it fresh, change it, record who did it, tell the
+ * other nodes, all in one transaction; and once more if somebody else was quicker.
+ */
+public final class Accounts {
+    private static final int TRIES = 3;
+    private static final Duration CACHES_LIVE = Duration.ofMinutes(1);
+
+    private final PrincipalStore principals;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final ChangeFeed feed;
+    private final InstantSource clock;
+
+    public Accounts(
+            PrincipalStore principals,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        this.principals = principals;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Somebody else changed the record since it was read. */
+    private static final class StaleRecord extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StaleRecord() {
+            super("stale record", null, false, false);
+        }
+    }
+
+    /** The caller's own record as it is now. */
+    Result<Principal> own(Caller caller) {
+        return principals
+                .find(caller.tenant(), caller.principal())
+                .map(Result::ok)
+                .orElseGet(() -> Result.refused(FailureCode.NOT_AUTHENTICATED));
+    }
+
+    /**
+     * Changes the caller's own record. The work may refuse by its result or by {@link RefusedException}; then nothing is
+     * written.
+     */
+    Result<Principal> change(Caller caller, AuditAction action, Origin origin, Function<Principal, Principal> work) {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return transactions.call(() -> changeOnce(caller, action, origin, work));
+            } catch (StaleRecord again) {
+                continue;
+            } catch (RefusedException refused) {
+                return Result.refused(refused.failure());
+            }
+        }
+        throw new StoreUnavailableException("a record kept changing", new StaleRecord());
+    }
+
+    private Result<Principal> changeOnce(
+            Caller caller, AuditAction action, Origin origin, Function<Principal, Principal> work) {
+        return own(caller).map(principal -> {
+            Principal changed = work.apply(principal);
+            record(changed, action, caller, origin);
+            return changed;
+        });
+    }
+
+    /** Appends the audit entry and tells the caches, in the caller's transaction. */
+    void record(Principal principal, AuditAction action, Caller caller, Origin origin) {
+        Instant now = clock.instant();
+        audit.append(
+                new AuditEvent(now, principal.tenantId(), action, principal.id(), caller.application(), null, origin));
+        feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
+    }
+
+    /** The new state, or the refusal or retry that the store's answer means. */
+    static Principal written(Stored stored) {
+        return switch (stored) {
+            case Stored.Done(Principal principal) -> principal;
+            case Stored.Taken ignored -> throw new RefusedException(Failure.of(FailureCode.IDENTIFIER_TAKEN));
+            case Stored.Stale ignored -> throw new StaleRecord();
+        };
+    }
+}

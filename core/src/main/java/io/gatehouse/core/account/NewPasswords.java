@@ -1,0 +1,42 @@
+package io.gatehouse.core.account;
+
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.credential.HashingBusyException;
+import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.Tenant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Takes new passwords in: the tenant's policy, then the hash, before any transaction is begun. */
+public final class NewPasswords {
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    public NewPasswords(PasswordHasher hasher, InstantSource clock) {
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    /**
+     * The password ready to be stored; {@code WEAK_PASSWORD} or {@code BUSY} otherwise.
+     *
+     * @param minLength what the gate demands beyond the tenant's policy; 0 for nothing
+     */
+    Result<StoredPassword> prepare(Tenant tenant, Secret password, int minLength) {
+        List<String> unmet = tenant.policies().password().atLeast(minLength).unmet(password);
+        if (!unmet.isEmpty()) {
+            return Result.refused(Failure.rules(FailureCode.WEAK_PASSWORD, unmet));
+        }
+        try {
+            return Result.ok(new StoredPassword(
+                    hasher.hash(password), PasswordLevel.ofAccount(password), false, clock.instant()));
+        } catch (HashingBusyException busy) {
+            return Result.refused(Failure.retryAfter(FailureCode.BUSY, busy.retryAfter()));
+        }
+    }
+}

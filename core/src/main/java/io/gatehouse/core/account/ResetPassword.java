@@ -1,0 +1,114 @@
+package io.gatehouse.core.account;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.PendingCode;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.signin.CodeProof;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.Tenant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Replaces a lost password with the help of a code that was sent to the account's address (Authing 8.13, 8.14). All
+ * sessions end. Safe for several threads.
+ */
+public final class ResetPassword {
+    private final PrincipalStore principals;
+    private final ProbeBudget probes;
+    private final Proofs proofs;
+    private final NewPasswords passwords;
+    private final CredentialStore credentials;
+    private final EndSessions endSessions;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public ResetPassword(
+            PrincipalStore principals,
+            ProbeBudget probes,
+            Proofs proofs,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        this.principals = principals;
+        this.probes = probes;
+        this.proofs = proofs;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.endSessions = endSessions;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What is asked. @param minLength what the gate demands beyond the tenant's policy; 0 for nothing */
+    public record Command(
+            Tenant tenant,
+            PrincipalKind kind,
+            Identifier address,
+            CodeProof proof,
+            Secret next,
+            int minLength,
+            Origin origin) {}
+
+    /**
+     * The principal with its new password. Refused, in this order: {@code UNKNOWN_PRINCIPAL} (documented by the dialect,
+     * and told to one client only so often), {@code INVALID_CODE}, {@code WEAK_PASSWORD}, {@code BUSY}; the code is not
+     * spent by a weak password.
+     */
+    public Result<Principal> execute(Command command) {
+        Optional<Principal> found =
+                principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
+        if (found.isEmpty()) {
+            return Result.refused(probes.spent(command.tenant(), command.origin())
+                    .orElseGet(() -> Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
+        }
+        return proofs.check(command.tenant().id(), command.address(), command.proof())
+                .then(code -> passwords
+                        .prepare(command.tenant(), command.next(), command.minLength())
+                        .then(password -> reset(command, found.get(), code, password)));
+    }
+
+    private Result<Principal> reset(Command command, Principal principal, PendingCode code, StoredPassword password) {
+        try {
+            return transactions.call(() -> {
+                proofs.spend(code);
+                int generation = credentials
+                        .replace(principal.tenantId(), principal.id(), password)
+                        .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
+                principals.markVerified(principal.tenantId(), principal.id(), command.address(), clock.instant());
+                endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
+                proofs.voidCodes(principal.tenantId(), command.address());
+                audit.append(new AuditEvent(
+                        clock.instant(),
+                        principal.tenantId(),
+                        AuditAction.PASSWORD_RESET,
+                        principal.id(),
+                        null,
+                        null,
+                        command.origin()));
+                return Result.ok(principal);
+            });
+        } catch (RefusedException refused) {
+            return Result.refused(refused.failure());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.gatehouse.core.account;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.principal.ProfileField;
+import io.gatehouse.core.principal.Username;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.support.Origin;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what people say of themselves, and their user name (Authing 8.16). Safe for several threads. */
+public final class UpdateProfile {
+    private final Accounts accounts;
+    private final PrincipalStore principals;
+    private final InstantSource clock;
+
+    public UpdateProfile(Accounts accounts, PrincipalStore principals, InstantSource clock) {
+        this.accounts = accounts;
+        this.principals = principals;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param changes null clears a member
+     * @param username the new user name; null: stays
+     */
+    public record Command(
+            Caller caller,
+            Map<ProfileField, ? extends @Nullable String> changes,
+            @Nullable Username username,
+            Origin origin) {}
+
+    /** The new state; {@code IDENTIFIER_TAKEN} or {@code USERNAME_MALFORMED} otherwise, with nothing changed. */
+    public Result<Principal> execute(Command command) {
+        Username username = command.username();
+        if (username != null && username.looksLikeAnotherIdentifier()) {
+            return Result.refused(FailureCode.USERNAME_MALFORMED);
+        }
+        return accounts.change(
+                command.caller(),
+                AuditAction.PROFILE_CHANGED,
+                command.origin(),
+                principal -> fill(command, rename(principal, username)));
+    }
+
+    private Principal rename(Principal principal, @Nullable Username username) {
+        if (username == null || username.equals(principal.username())) {
+            return principal;
+        }
+        return Accounts.written(principals.setIdentifier(
+                principal.tenantId(), principal.id(), username, false, principal.version(), clock.instant()));
+    }
+
+    private Principal fill(Command command, Principal principal) {
+        if (command.changes().isEmpty()) {
+            return principal;
+        }
+        return principals
+                .updateProfile(principal.tenantId(), principal.id(), command.changes(), clock.instant())
+                .orElse(principal);
+    }
+}

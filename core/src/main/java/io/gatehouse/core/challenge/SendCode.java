@@ -1,0 +1,161 @@
+package io.gatehouse.core.challenge;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore.Issue;
+import io.gatehouse.core.delivery.Message;
+import io.gatehouse.core.delivery.MessagePurpose;
+import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.CodePolicy;
+import io.gatehouse.core.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a one-time code to an address or number. Whether it has an account does not show: the same is written, and the
+ * same is answered. Safe for several threads.
+ */
+public final class SendCode {
+    private final ChallengeStore challenges;
+    private final VerifyCode codes;
+    private final PrincipalStore principals;
+    private final SpendGuard guard;
+    private final MessageSender sender;
+    private final AuditLog audit;
+    private final Secrets secrets;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public SendCode(
+            ChallengeStore challenges,
+            VerifyCode codes,
+            PrincipalStore principals,
+            SpendGuard guard,
+            MessageSender sender,
+            AuditLog audit,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        this.challenges = challenges;
+        this.codes = codes;
+        this.principals = principals;
+        this.guard = guard;
+        this.sender = sender;
+        this.audit = audit;
+        this.secrets = secrets;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param kind whose accounts are meant
+     * @param address an e-mail address or a number
+     */
+    public record Command(
+            Tenant tenant,
+            @Nullable Application application,
+            PrincipalKind kind,
+            Identifier address,
+            CodeScope scope,
+            Origin origin) {}
+
+    /** Sent, as far as anybody is told. */
+    public record Sent(Instant expiresAt) {}
+
+    /** Sends; {@code MESSAGE_TOO_SOON}, {@code TOO_MANY_ATTEMPTS} or {@code SENDING_LIMITED} otherwise. */
+    public Result<Sent> execute(Command command) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        CodePolicy policy = command.tenant().policies().code();
+        Duration window = command.tenant().policies().lockout().window();
+        Secret code = Secret.of(secrets.digits(policy.length()));
+        Digest key = VerifyCode.key(command.tenant().id(), command.address(), command.scope());
+        PendingCode pending = new PendingCode(
+                key,
+                command.tenant().id(),
+                VerifyCode.addressKey(command.tenant().id(), command.address()),
+                codes.codeDigest(command.tenant().id(), key, code),
+                now,
+                now.plus(policy.lifetime()));
+        Issue issue = challenges.issue(
+                pending,
+                new ChallengeStore.Limits(
+                        policy.resendAfter(), policy.attempts(), policy.attempts() * CodePolicy.ROUNDS, window));
+        return switch (issue) {
+            case Issue.TooSoon(Duration delay) ->
+                Result.refused(Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
+            case Issue.Exhausted(Duration delay) ->
+                Result.refused(Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
+            case Issue.Issued ignored -> deliver(command, code, now, pending.expiresAt());
+        };
+    }
+
+    private Result<Sent> deliver(Command command, Secret code, Instant now, Instant expiresAt) {
+        Optional<Failure> refusal = guard.refusal(command.tenant(), command.address(), command.origin(), now);
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
+        Optional<Principal> holder =
+                principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
+        audit.append(new AuditEvent(
+                now,
+                command.tenant().id(),
+                AuditAction.CODE_SENT,
+                holder.map(Principal::id).orElse(null),
+                command.application() == null ? null : command.application().id(),
+                null,
+                command.origin()));
+        if (holder.isPresent() || command.scope().purpose() != ChallengePurpose.RESET_PASSWORD) {
+            sender.send(new Message(
+                    ids.next(),
+                    now,
+                    command.tenant(),
+                    recipient(command, holder),
+                    purpose(command.scope().purpose()),
+                    code,
+                    null,
+                    null,
+                    Locale.forLanguageTag(command.origin().language()),
+                    expiresAt));
+        }
+        return Result.ok(new Sent(expiresAt));
+    }
+
+    /** The address as it is stored, never another spelling of it that was typed now. */
+    private static Identifier recipient(Command command, Optional<Principal> holder) {
+        return holder.flatMap(
+                        principal -> principal.identifier(command.address().type()))
+                .orElse(command.address());
+    }
+
+    private static MessagePurpose purpose(ChallengePurpose purpose) {
+        return switch (purpose) {
+            case SIGN_IN -> MessagePurpose.SIGN_IN_CODE;
+            case REGISTER -> MessagePurpose.REGISTER_CODE;
+            case RESET_PASSWORD -> MessagePurpose.RESET_PASSWORD_CODE;
+            case CHANGE_ADDRESS, BIND_ADDRESS, UNBIND_ADDRESS -> MessagePurpose.CHANGE_ADDRESS_CODE;
+            case MFA_BIND, MFA_VERIFY, MFA_UNBIND -> MessagePurpose.SECOND_FACTOR_CODE;
+            case ANY, VERIFY_ADDRESS, COMPLETE_PROFILE -> MessagePurpose.VERIFICATION_CODE;
+        };
+    }
+}

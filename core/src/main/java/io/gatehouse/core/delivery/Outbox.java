@@ -1,0 +1,48 @@
+package io.gatehouse.core.delivery;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The development sender: keeps the newest messages of this node in memory, for people and tests to read, and sends
+ * nothing. Never in production. Safe for several threads.
+ */
+public final class Outbox implements MessageSender {
+    /** So many messages are kept; the oldest make room. */
+    public static final int CAPACITY = 1000;
+
+    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Lock lock = new ReentrantLock();
+
+    @Override
+    public boolean serves(Channel channel) {
+        return true;
+    }
+
+    @Override
+    public void send(Message message) {
+        lock.lock();
+        try {
+            if (messages.size() == CAPACITY) {
+                messages.removeFirst();
+            }
+            messages.addLast(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The kept messages that match, oldest first. */
+    public List<Message> matching(Predicate<Message> filter) {
+        lock.lock();
+        try {
+            return messages.stream().filter(filter).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
