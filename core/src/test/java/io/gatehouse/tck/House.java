@@ -1,0 +1,296 @@
+package io.gatehouse.tck;
+
+import io.gatehouse.core.account.Accounts;
+import io.gatehouse.core.account.BindIdentifier;
+import io.gatehouse.core.account.ChangePassword;
+import io.gatehouse.core.account.CheckExistence;
+import io.gatehouse.core.account.ConfirmEmail;
+import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.ProbeBudget;
+import io.gatehouse.core.account.Proofs;
+import io.gatehouse.core.account.RateSecurity;
+import io.gatehouse.core.account.ReplaceIdentifier;
+import io.gatehouse.core.account.ResetPassword;
+import io.gatehouse.core.account.SetFirstPassword;
+import io.gatehouse.core.account.UnbindIdentifier;
+import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.challenge.SendCode;
+import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.delivery.Message;
+import io.gatehouse.core.delivery.Outbox;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.PhoneNumbers;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.PublicOrigins;
+import io.gatehouse.core.session.RefreshTurn;
+import io.gatehouse.core.session.Revocations;
+import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.session.TokenProfile;
+import io.gatehouse.core.session.VerifyAccessToken;
+import io.gatehouse.core.signin.AccountNames;
+import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.ConfirmPassword;
+import io.gatehouse.core.signin.PasswordProof;
+import io.gatehouse.core.signin.RefreshSession;
+import io.gatehouse.core.signin.RenewAccessToken;
+import io.gatehouse.core.signin.SignInWithCode;
+import io.gatehouse.core.signin.SignInWithPassword;
+import io.gatehouse.core.signin.SignOut;
+import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.signin.SignUpLimits;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.Slug;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.token.SigningAlgorithm;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole core on stores in memory, with a clock that tests move: every use case, wired as the application wires them,
+ * one tenant and one application to begin with.
+ */
+public final class House {
+    public final MovableClock clock = new MovableClock();
+    public final InMemoryWorld world = new InMemoryWorld(clock);
+    public final PlainPasswordHasher hasher = new PlainPasswordHasher();
+    public final RememberingTokenSigner signer = new RememberingTokenSigner();
+    public final CountingSecrets secrets = new CountingSecrets();
+    public final Outbox outbox = new Outbox();
+    public final IdSource ids = new IdSource(clock, secrets);
+    public final PublicOrigins origins = new PublicOrigins(URI.create("http://127.0.0.1:8080"));
+
+    public final Tenant tenant;
+    public final Application application;
+
+    public final Revocations revocations;
+    public final SessionTokens tokens = new SessionTokens(signer, secrets, ids, origins);
+    public final RefreshTurn turns = new RefreshTurn(tokens);
+    public final VerifyCode codes = new VerifyCode(world.challenges(), signer);
+    public final Admission admission = new Admission(
+            world.signIns(), world.challenges(), tokens, world.currentPrincipals(), world.audit(), secrets, clock);
+    public final PasswordProof proof =
+            new PasswordProof(world.signIns(), world.credentials(), hasher, world.throttle());
+    public final EndSessions endSessions = new EndSessions(world.sessions(), world.tenants(), world.changes(), clock);
+    public final SignUp signUp = new SignUp(
+            world.signIns(),
+            codes,
+            hasher,
+            tokens,
+            world.throttle(),
+            world.transactions(),
+            ids,
+            new SignUpLimits(0, Duration.ofHours(1)),
+            clock);
+    public final SignInWithPassword signIn = new SignInWithPassword(
+            new AccountNames(new SimplePhoneNumbers()),
+            world.signIns(),
+            proof,
+            admission,
+            signUp,
+            world.audit(),
+            clock);
+    public final SignInWithCode signInWithCode = new SignInWithCode(
+            codes, world.principals(), admission, signUp, world.transactions(), world.audit(), clock);
+    public final RefreshSession refresh = new RefreshSession(
+            turns, world.sessions(), world.tenants(), endSessions, world.transactions(), world.audit(), clock);
+    public final RenewAccessToken renew = new RenewAccessToken(world.sessions(), world.principals(), tokens, clock);
+    public final SignOut signOut =
+            new SignOut(endSessions, world.sessions(), turns, world.transactions(), world.audit(), clock);
+    public final ConfirmPassword confirm = new ConfirmPassword(world.signIns(), proof, world.audit(), clock);
+    public final VerifyAccessToken verify;
+
+    public final SendCode sendCode = new SendCode(
+            world.challenges(),
+            codes,
+            world.principals(),
+            new SpendGuard(world.throttle(), SpendPolicy.off()),
+            outbox,
+            world.audit(),
+            secrets,
+            ids,
+            clock);
+    public final SendVerificationLink sendLink = new SendVerificationLink(
+            world.challenges(),
+            world.principals(),
+            world.throttle(),
+            new SpendGuard(world.throttle(), SpendPolicy.off()),
+            outbox,
+            world.audit(),
+            secrets,
+            ids,
+            clock);
+
+    public final Accounts accounts =
+            new Accounts(world.principals(), world.transactions(), world.audit(), world.changes(), clock);
+    public final Proofs proofs = new Proofs(codes, clock);
+    public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
+    public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
+    public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), clock);
+    public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
+    public final UnbindIdentifier unbind = new UnbindIdentifier(accounts, world.principals(), proofs, clock);
+    public final ReplaceIdentifier replace =
+            new ReplaceIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
+    public final ChangePassword changePassword = new ChangePassword(
+            accounts, confirm, newPasswords, world.credentials(), endSessions, world.sessions(), tokens, clock);
+    public final ResetPassword resetPassword = new ResetPassword(
+            world.principals(),
+            probes,
+            proofs,
+            newPasswords,
+            world.credentials(),
+            endSessions,
+            world.transactions(),
+            world.audit(),
+            clock);
+    public final SetFirstPassword setFirstPassword = new SetFirstPassword(
+            world.challenges(),
+            world.principals(),
+            newPasswords,
+            world.credentials(),
+            endSessions,
+            admission,
+            world.transactions(),
+            world.audit(),
+            clock);
+    public final DeleteAccount deleteAccount = new DeleteAccount(accounts, world.principals(), endSessions, proofs);
+    public final RateSecurity rateSecurity = new RateSecurity(accounts, world.credentials());
+    public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
+    public final ConfirmEmail confirmEmail = new ConfirmEmail(
+            world.challenges(), world.principals(), world.transactions(), world.audit(), world.changes(), clock);
+
+    /** A house whose tenant has the default policies. */
+    public House() {
+        this(TenantPolicies.defaults());
+    }
+
+    public House(TenantPolicies policies) {
+        tenant = new Tenant(new TenantId(ids.next()), new Slug("acme"), "Acme", null, null, Set.of(), policies);
+        application = application(tenant, true);
+        world.tenants().save(tenant);
+        world.tenants().save(application);
+        revocations = new Revocations(world.changes(), clock, Duration.ofDays(3650));
+        revocations.start();
+        verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, clock);
+    }
+
+    /** A new application of the tenant, not yet stored. */
+    public Application application(Tenant of, boolean autoRegister) {
+        Instant now = clock.instant();
+        return new Application(
+                new ApplicationId(ids.next()),
+                of.id(),
+                null,
+                "App",
+                "app",
+                null,
+                null,
+                null,
+                Application.TokenEndpointAuth.NONE,
+                List.of(),
+                List.of(),
+                autoRegister,
+                true,
+                Application.TokenLifetimes.defaults(),
+                now,
+                now);
+    }
+
+    /** The customers' door of a gate with refresh tokens. */
+    public Door door() {
+        return new Door(tenant, application, PrincipalKind.CUSTOMER, new PairProfile("pairs"));
+    }
+
+    /** A client at that address. */
+    public static Origin from(String address) {
+        return new Origin("pairs", address, "request-1", null, null, "en");
+    }
+
+    /** The code in the newest message to the address. */
+    public Secret lastCode(Identifier address) {
+        List<Message> messages =
+                outbox.matching(message -> message.to().canonical().equals(address.canonical()));
+        Secret code = messages.getLast().code();
+        if (code == null) {
+            throw new AssertionError("the newest message has no code");
+        }
+        return code;
+    }
+
+    /** The principal of that identifier as the store has it now. */
+    public Optional<Principal> stored(Identifier identifier) {
+        return world.principals().findByIdentifier(tenant.id(), PrincipalKind.CUSTOMER, identifier);
+    }
+
+    /** Reads E.164 numbers, and national ones of the country code that is given, without knowing any numbering plan. */
+    public static final class SimplePhoneNumbers implements PhoneNumbers {
+        @Override
+        public Optional<PhoneNumber> parse(String text, @Nullable String countryCode) {
+            if (text.matches("\\+[1-9][0-9]{6,14}")) {
+                return Optional.of(new PhoneNumber(text, text, countryCode));
+            }
+            String code = countryCode == null ? "+86" : countryCode;
+            return text.matches("[1-9][0-9]{6,11}")
+                    ? Optional.of(new PhoneNumber(code + text, text, countryCode))
+                    : Optional.empty();
+        }
+    }
+
+    /** A gate with access tokens of five minutes and refresh tokens of a day. */
+    public record PairProfile(String gate) implements TokenProfile {
+        @Override
+        public SigningAlgorithm algorithm(Tenant tenant, @Nullable Application application) {
+            return SigningAlgorithm.ES256;
+        }
+
+        @Override
+        public String issuerPath() {
+            return "";
+        }
+
+        @Override
+        public String audience(Tenant tenant, @Nullable Application application) {
+            return tenant.slug().text();
+        }
+
+        @Override
+        public Duration accessLifetime(Tenant tenant, @Nullable Application application) {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
+        public Optional<Duration> refreshLifetime(Tenant tenant, @Nullable Application application) {
+            return Optional.of(Duration.ofDays(1));
+        }
+
+        @Override
+        public Map<String, @Nullable Object> accessClaims(
+                Tenant tenant, @Nullable Application application, Principal principal) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> refreshClaims(Tenant tenant, Principal principal) {
+            return Map.of();
+        }
+    }
+}
