@@ -27,6 +27,7 @@ import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.PublicOrigins;
@@ -239,6 +240,12 @@ public final class House {
     /** The principal of that identifier as the store has it now. */
     public Optional<Principal> stored(Identifier identifier) {
         return world.principals().findByIdentifier(tenant.id(), PrincipalKind.CUSTOMER, identifier);
+    }
+
+    /** Gives the principal a user name. */
+    public void updateUsername(Principal principal, Username name) {
+        world.principals()
+                .setIdentifier(principal.tenantId(), principal.id(), name, false, principal.version(), clock.instant());
     }
 
     /** Reads E.164 numbers, and national ones of the country code that is given, without knowing any numbering plan. */
