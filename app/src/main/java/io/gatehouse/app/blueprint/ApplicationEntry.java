@@ -1,0 +1,96 @@
+package io.gatehouse.app.blueprint;
+
+import static io.gatehouse.app.blueprint.PolicyEntries.or;
+
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
+import io.gatehouse.core.tenant.Application.TokenLifetimes;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application as written: what is null was left out and stays as it is.
+ *
+ * @param id null: found by its App Services app id or its identifier, or made
+ * @param secretDigest of the secret; the secret itself is not kept
+ */
+record ApplicationEntry(
+        Place place,
+        @Nullable ApplicationId id,
+        Given<String> clientAppId,
+        @Nullable String name,
+        @Nullable String identifier,
+        Given<Digest> secretDigest,
+        @Nullable TokenEndpointAuth tokenEndpointAuth,
+        @Nullable List<URI> redirectUris,
+        @Nullable List<String> allowedOrigins,
+        @Nullable Boolean autoRegister,
+        @Nullable TokensEntry tokens,
+        boolean absent) {
+
+    /** Lifetimes of tokens as written. */
+    record TokensEntry(
+            @Nullable Duration authingToken,
+            @Nullable Duration access,
+            @Nullable Duration refresh) {
+        TokenLifetimes over(TokenLifetimes present) {
+            return new TokenLifetimes(
+                    or(authingToken, present.authingToken()),
+                    or(access, present.access()),
+                    or(refresh, present.refresh()));
+        }
+    }
+
+    /** The application as it should be, where nothing is there yet. */
+    @SuppressWarnings("NullAway") // it does not see in a class file that signingSecret, an array, may be null
+    Application fresh(ApplicationId freshId, TenantId tenant, Instant now) {
+        String label = or(identifier, freshId.hex());
+        return over(
+                new Application(
+                        freshId,
+                        tenant,
+                        null,
+                        label,
+                        label,
+                        null,
+                        null,
+                        null,
+                        TokenEndpointAuth.NONE,
+                        List.of(),
+                        List.of(),
+                        false,
+                        false,
+                        TokenLifetimes.defaults(),
+                        now,
+                        now),
+                now);
+    }
+
+    /** The application as it should be, changed at {@code now}. */
+    @SuppressWarnings("NullAway") // as above
+    Application over(Application present, Instant now) {
+        return new Application(
+                present.id(),
+                present.tenantId(),
+                clientAppId.over(present.clientAppId()),
+                or(name, present.name()),
+                or(identifier, present.identifier()),
+                present.logo(),
+                secretDigest.over(present.secretDigest()),
+                present.signingSecret(),
+                or(tokenEndpointAuth, present.tokenEndpointAuth()),
+                or(redirectUris, present.redirectUris()),
+                or(allowedOrigins, present.allowedOrigins()),
+                or(autoRegister, present.autoRegister()),
+                present.flutterRouting(),
+                tokens == null ? present.tokens() : tokens.over(present.tokens()),
+                present.createdAt(),
+                now);
+    }
+}

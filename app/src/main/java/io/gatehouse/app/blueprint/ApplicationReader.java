@@ -1,0 +1,81 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
+import io.gatehouse.core.tenant.Application.TokenLifetimes;
+import io.gatehouse.core.tenant.ApplicationId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code tenants[].applications[]}. */
+final class ApplicationReader {
+    private static final Pattern CLIENT_APP_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Map<String, TokenEndpointAuth> AUTH = Map.of(
+            "none", TokenEndpointAuth.NONE,
+            "client_secret_post", TokenEndpointAuth.CLIENT_SECRET_POST,
+            "client_secret_basic", TokenEndpointAuth.CLIENT_SECRET_BASIC);
+
+    private ApplicationReader() {}
+
+    static ApplicationEntry read(Section section) {
+        if (!section.has("id") && !section.has("clientAppId") && !section.has("identifier")) {
+            section.problem("id", "an application needs an id, a clientAppId or an identifier");
+        }
+        refuseSecondFactors(section);
+        return new ApplicationEntry(
+                section.place(),
+                section.read("id", text -> TenantReader.id(text).map(ApplicationId::new), TenantReader.ID_FORM),
+                section.given(
+                        "clientAppId",
+                        text -> matching(CLIENT_APP_ID, text),
+                        "1 to 100 letters, digits, hyphens and underscores"),
+                section.read("name", TenantReader::name, TenantReader.NAME_FORM),
+                section.read("identifier", text -> matching(LABEL, text), "1 to 63 of a-z, 0-9 and inner hyphens"),
+                section.given("secret", ApplicationReader::secret, "a secret of 8 to 512 characters"),
+                section.choice("tokenEndpointAuth", AUTH),
+                section.list("redirectUris", ApplicationReader::redirect, "an absolute address without a fragment"),
+                section.list(
+                        "allowedOrigins",
+                        text -> Section.parseOrigin(text).map(URI::toString),
+                        "an origin such as https://app.example.com, without a path"),
+                section.flag("autoRegister"),
+                section.section("tokens", Block.TOKENS)
+                        .map(ApplicationReader::tokens)
+                        .orElse(null),
+                section.isAbsent());
+    }
+
+    private static void refuseSecondFactors(Section section) {
+        Boolean none = section.choice(
+                "mfa", Map.of("inherit", true, "off", true, "false", true, "optional", false, "required", false));
+        if (Boolean.FALSE.equals(none)) {
+            section.problem(
+                    "mfa",
+                    "this version of Gatehouse does not build second factors yet; only inherit and off can be set");
+        }
+    }
+
+    private static TokensEntry tokens(Section section) {
+        TokensEntry entry = new TokensEntry(
+                section.duration("authingToken"), section.duration("access"), section.duration("refresh"));
+        PolicyReader.checked(section, () -> entry.over(TokenLifetimes.defaults()));
+        return entry;
+    }
+
+    private static Optional<Digest> secret(String text) {
+        return text.length() < 8 || text.length() > 512 ? Optional.empty() : Optional.of(Digest.of(text));
+    }
+
+    private static Optional<URI> redirect(String text) {
+        return Section.parseUri(text)
+                .filter(uri -> !uri.isOpaque() || uri.getScheme().indexOf('.') > 0);
+    }
+
+    private static Optional<String> matching(Pattern form, String text) {
+        return form.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+}

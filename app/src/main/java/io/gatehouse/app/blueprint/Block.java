@@ -1,0 +1,91 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.core.principal.ProfileField;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The mappings of the format and the keys that may stand in each: those that this version builds, and those that the
+ * format names but a later version builds.
+ */
+enum Block {
+    ROOT("root", "gatehouse tenants delivery", ""),
+    TENANT(
+            "tenant",
+            "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption applications principals state",
+            "customFields connections directories access vendors delivery"),
+    POLICIES(
+            "policies",
+            "password code lockout session mfa requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
+                    + " registration existenceCheck",
+            ""),
+    PASSWORD("password", "minLength maxLength requireUpper requireLower requireDigit requireSpecial blocklist", ""),
+    CODE("code", "length lifetime attempts resendAfter", ""),
+    LOCKOUT("lockout", "failures window duration", ""),
+    SESSION("session", "accessToken refreshToken idle absolute refreshGrace", ""),
+    PASSWORD_ENCRYPTION("passwordEncryption", "bits privateKey", ""),
+    APPLICATION(
+            "application",
+            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa autoRegister tokens state",
+            "factors providers functions serverApiKeys directories"),
+    TOKENS("tokens", "authingToken access refresh", ""),
+    PRINCIPAL(
+            "principal",
+            "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
+                    + " state",
+            "customData roles permittedOrgs factors recoveryCodes identities"),
+    PROFILE("profile", profileKeys(), ""),
+    DELIVERY("delivery", "sms mail outbox spend", ""),
+    SMS("sms", "adapter", "webhook twilio"),
+    MAIL("mail", "adapter", "smtp"),
+    SPEND(
+            "spend",
+            "perNumberPerDay perAddressPerHour perTenantPerDay perPrefixPerDay blockedPrefixes allowedCountries",
+            "");
+
+    private final String definition;
+    private final Set<String> built;
+    private final Set<String> later;
+
+    Block(String definition, String built, String later) {
+        this.definition = definition;
+        this.built = words(built);
+        this.later = words(later);
+    }
+
+    /** Its name among the definitions of the JSON Schema. */
+    String definition() {
+        return definition;
+    }
+
+    /** Keys that this version builds, in the order in which they are written. */
+    Set<String> built() {
+        return built;
+    }
+
+    /** Keys of the format that this version does not build yet. */
+    Set<String> later() {
+        return later;
+    }
+
+    /** The key of a profile member: {@code GIVEN_NAME} is {@code givenName}. */
+    static String profileKey(ProfileField field) {
+        String[] words = field.name().toLowerCase(Locale.ROOT).split("_");
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+
+    private static String profileKeys() {
+        return Arrays.stream(ProfileField.values()).map(Block::profileKey).collect(Collectors.joining(" "));
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(text.split(" ")));
+    }
+}

@@ -1,0 +1,56 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.core.credential.PasswordHash;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.principal.ProfileField;
+import io.gatehouse.core.principal.Username;
+import io.gatehouse.core.support.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A principal as written: what is null was left out and stays as it is. Prints without password and hash.
+ *
+ * @param password clear; null if none is written
+ * @param passwordHash an imported hash; null if none is written
+ * @param profile members to set, or (null) to clear
+ */
+record PrincipalEntry(
+        Place place,
+        PrincipalKind kind,
+        @Nullable Username username,
+        @Nullable EmailAddress email,
+        @Nullable Boolean emailVerified,
+        @Nullable PhoneNumber phone,
+        @Nullable Boolean phoneVerified,
+        @Nullable Secret password,
+        @Nullable PasswordHash passwordHash,
+        boolean mustChangePassword,
+        @Nullable PrincipalStatus status,
+        Map<ProfileField, @Nullable String> profile,
+        boolean absent) {
+
+    /** The identifiers by which it is found, the strongest first. */
+    List<Identifier> identifiers() {
+        return Stream.<Identifier>of(username, email, phone)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether the file says that the identifier of that type is verified; null: it does not say. */
+    @Nullable
+    Boolean verified(Identifier.Type type) {
+        return switch (type) {
+            case USERNAME -> null;
+            case EMAIL -> emailVerified;
+            case PHONE -> phoneVerified;
+        };
+    }
+}
