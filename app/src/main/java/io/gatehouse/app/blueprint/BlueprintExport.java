@@ -1,0 +1,201 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.tenant.TenantStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what is there as a blueprint, which changes nothing when it is applied to the same server. Client secrets and
+ * keys are never written: only digests and sealed forms of them are kept. Safe for several threads.
+ */
+public final class BlueprintExport {
+    private static final int PAGE = 500;
+
+    private final TenantStore tenants;
+    private final PrincipalStore principals;
+    private final CredentialStore credentials;
+
+    public BlueprintExport(TenantStore tenants, PrincipalStore principals, CredentialStore credentials) {
+        this.tenants = tenants;
+        this.principals = principals;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Writes the tenants, as they are read, page by page.
+     *
+     * @param withHashes write password hashes too
+     */
+    public void write(List<Tenant> chosen, boolean withHashes, Appendable out) throws IOException {
+        Lines lines = new Lines(out);
+        lines.line(0, "gatehouse: " + Blueprint.FORMAT);
+        if (chosen.isEmpty()) {
+            lines.line(0, "tenants: []");
+            return;
+        }
+        lines.line(0, "tenants:");
+        for (Tenant tenant : chosen) {
+            write(tenant, withHashes, lines);
+        }
+    }
+
+    private void write(Tenant tenant, boolean withHashes, Lines lines) throws IOException {
+        lines.line(1, "- id: " + tenant.id());
+        lines.value(2, "slug", tenant.slug());
+        lines.value(2, "name", tenant.name());
+        lines.value(2, "publicUrl", tenant.publicUrl());
+        lines.value(2, "passwordResetUrl", tenant.passwordResetUrl());
+        lines.list(2, "defaultFor", List.copyOf(new TreeSet<>(tenant.defaultFor())));
+        policies(tenant.policies(), lines);
+        List<Application> applications = tenants.applicationsOf(tenant.id());
+        lines.line(2, applications.isEmpty() ? "applications: []" : "applications:");
+        for (Application application : applications) {
+            write(application, lines);
+        }
+        principals(tenant, withHashes, lines);
+    }
+
+    private static void policies(TenantPolicies policies, Lines lines) throws IOException {
+        var password = policies.password();
+        var code = policies.code();
+        var lockout = policies.lockout();
+        var session = policies.session();
+        lines.line(2, "policies:");
+        lines.line(
+                3,
+                "password: {minLength: %d, maxLength: %d, requireUpper: %b, requireLower: %b, requireDigit: %b, requireSpecial: %b, blocklist: %b}"
+                        .formatted(
+                                password.minLength(),
+                                password.maxBytes(),
+                                password.requireUpper(),
+                                password.requireLower(),
+                                password.requireDigit(),
+                                password.requireSpecial(),
+                                password.blocklist()));
+        lines.line(
+                3,
+                "code: {length: %d, lifetime: %s, attempts: %d, resendAfter: %s}"
+                        .formatted(code.length(), code.lifetime(), code.attempts(), code.resendAfter()));
+        lines.line(
+                3,
+                "lockout: {failures: %d, window: %s, duration: %s}"
+                        .formatted(lockout.failures(), lockout.window(), lockout.duration()));
+        lines.line(
+                3,
+                "session: {accessToken: %s, refreshToken: %s, idle: %s, absolute: %s, refreshGrace: %s}"
+                        .formatted(
+                                session.accessToken(),
+                                session.refreshToken(),
+                                Optional.ofNullable(session.idle())
+                                        .map(Duration::toString)
+                                        .orElse("null"),
+                                session.absolute(),
+                                session.refreshGrace()));
+        lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
+        lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
+        lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());
+        lines.line(3, "registration: " + (policies.registrationOpen() ? "open" : "closed"));
+        lines.line(3, "existenceCheck: " + policies.existenceCheck());
+    }
+
+    private static void write(Application application, Lines lines) throws IOException {
+        lines.line(3, "- id: " + application.id());
+        lines.value(4, "clientAppId", application.clientAppId());
+        lines.value(4, "name", application.name());
+        lines.value(4, "identifier", application.identifier());
+        if (application.secretDigest() != null) {
+            lines.line(4, "# secret: it has one; only its digest is kept, so it cannot be written here");
+        }
+        lines.value(4, "tokenEndpointAuth", Lines.word(application.tokenEndpointAuth()));
+        lines.list(4, "redirectUris", application.redirectUris());
+        lines.list(4, "allowedOrigins", application.allowedOrigins());
+        lines.line(4, "autoRegister: " + application.autoRegister());
+        var tokens = application.tokens();
+        lines.line(
+                4,
+                "tokens: {authingToken: %s, access: %s, refresh: %s}"
+                        .formatted(tokens.authingToken(), tokens.access(), tokens.refresh()));
+    }
+
+    private void principals(Tenant tenant, boolean withHashes, Lines lines) throws IOException {
+        List<Principal> page = principals.page(tenant.id(), null, PAGE);
+        lines.line(2, page.isEmpty() ? "principals: []" : "principals:");
+        while (!page.isEmpty()) {
+            for (Principal principal : page) {
+                write(principal, withHashes, lines);
+            }
+            PrincipalId last = page.getLast().id();
+            page = principals.page(tenant.id(), last, PAGE);
+        }
+    }
+
+    private void write(Principal principal, boolean withHashes, Lines lines) throws IOException {
+        boolean named = principal.username() != null || principal.email() != null || principal.phone() != null;
+        boolean expressible = switch (principal.status()) {
+            case ACTIVATED, SUSPENDED -> true;
+            case DEACTIVATED, RESIGNED, ARCHIVED -> false;
+        };
+        if (!named || !expressible || principal.kind() == PrincipalKind.ANONYMOUS) {
+            lines.line(3, "# " + principal.id() + " has no form in a blueprint: " + principal.status());
+            return;
+        }
+        lines.line(3, "- kind: " + principal.kind());
+        lines.value(
+                4,
+                "username",
+                Optional.ofNullable(principal.username())
+                        .map(name -> name.text())
+                        .orElse(null));
+        EmailAddress email = principal.email();
+        if (email != null) {
+            lines.value(4, "email", email.text());
+            lines.line(4, "emailVerified: " + principal.emailVerified());
+        }
+        PhoneNumber phone = principal.phone();
+        if (phone != null) {
+            lines.value(4, "phone", phone.e164());
+            lines.line(4, "phoneVerified: " + principal.phoneVerified());
+        }
+        if (withHashes && principal.hasPassword()) {
+            hash(principal, lines);
+        }
+        lines.value(4, "status", principal.status() == PrincipalStatus.ACTIVATED ? "Activated" : "Suspended");
+        profile(principal, lines);
+    }
+
+    private void hash(Principal principal, Lines lines) throws IOException {
+        @Nullable
+        StoredPassword password =
+                credentials.find(principal.tenantId(), principal.id()).orElse(null);
+        if (password != null) {
+            lines.value(4, "passwordHash", password.hash().encoded());
+            lines.line(4, "mustChangePassword: " + password.mustChange());
+        }
+    }
+
+    private static void profile(Principal principal, Lines lines) throws IOException {
+        if (principal.profile().values().isEmpty()) {
+            return;
+        }
+        lines.line(4, "profile:");
+        for (var member : principal.profile().values().entrySet()) {
+            lines.value(5, Block.profileKey(member.getKey()), member.getValue());
+        }
+    }
+}
