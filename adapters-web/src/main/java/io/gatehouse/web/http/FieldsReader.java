@@ -1,6 +1,8 @@
 package io.gatehouse.web.http;
 
+import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
 import io.micronaut.http.MediaType;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@link Fields} from JSON and forms, whatever a client says about a body that is empty. */
 @Singleton
-@Consumes(MediaType.ALL)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED, MediaType.ALL})
 final class FieldsReader implements MessageBodyReader<Fields> {
     @Override
     public boolean isReadable(Argument<Fields> type, @Nullable MediaType mediaType) {
