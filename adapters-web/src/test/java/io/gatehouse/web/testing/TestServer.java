@@ -1,0 +1,93 @@
+package io.gatehouse.web.testing;
+
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.House;
+import io.gatehouse.web.phone.LibPhoneNumbers;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All gates over HTTP on a free port, and behind them a {@link House}: the whole core in memory, whose clock tests move.
+ * Whatever the house has in public fields, and every store of its world, is a bean.
+ */
+public final class TestServer implements AutoCloseable {
+    private final House house;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+
+    private TestServer(House house, Map<String, Object> properties, Object... more) {
+        this.house = house;
+        List<Object> beans = new ArrayList<>(beansOf(house));
+        beans.addAll(Arrays.asList(more));
+        context = ApplicationContext.builder()
+                .properties(properties)
+                .singletons(beans.toArray())
+                .build()
+                .start();
+        server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    /** A running server with default policies. @param more further beans */
+    public static TestServer start(Object... more) {
+        return new TestServer(new House(), Map.of("micronaut.server.port", -1), more);
+    }
+
+    /** A running server whose tenant has these policies. */
+    public static TestServer start(TenantPolicies policies) {
+        return new TestServer(new House(policies), Map.of("micronaut.server.port", -1));
+    }
+
+    public House house() {
+        return house;
+    }
+
+    /** A client of this server. */
+    public Http http() {
+        return new Http(server.getURI());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static List<Object> beansOf(House house) {
+        List<Object> beans = new ArrayList<>();
+        beans.add(new LibPhoneNumbers());
+        for (Field field : House.class.getFields()) {
+            boolean isData = field.getType() == Tenant.class || field.getType() == Application.class;
+            if (!Modifier.isStatic(field.getModifiers()) && !isData) {
+                beans.add(read(() -> field.get(house)));
+            }
+        }
+        for (Method method : house.world.getClass().getMethods()) {
+            boolean isStore = method.getParameterCount() == 0
+                    && method.getReturnType().getPackageName().startsWith("io.gatehouse.core");
+            if (isStore) {
+                beans.add(read(() -> method.invoke(house.world)));
+            }
+        }
+        return beans;
+    }
+
+    private static Object read(ReflectiveCall call) {
+        try {
+            return call.get();
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private interface ReflectiveCall {
+        Object get() throws ReflectiveOperationException;
+    }
+}
