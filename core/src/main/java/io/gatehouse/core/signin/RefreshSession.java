@@ -61,7 +61,8 @@ public final class RefreshSession {
      *
      * @param profile of the gate; a token of another gate is not taken
      * @param kind whom this door serves
-     * @param expectedTenant the tenant that the request names; null: the token's word alone
+     * @param expectedTenant the tenant that the request names ({@code NOT_PERMITTED} if the token is another's); null:
+     *     the token's word alone
      */
     public record Command(
             TokenProfile profile,
@@ -86,9 +87,10 @@ public final class RefreshSession {
         if (presented.kind() != command.kind()) {
             return Result.refused(FailureCode.WRONG_PRINCIPAL_KIND);
         }
-        Optional<Tenant> tenant = tenants.find(presented.tenant())
-                .filter(found -> command.expectedTenant() == null
-                        || command.expectedTenant().equals(found.id()));
+        if (command.expectedTenant() != null && !command.expectedTenant().equals(presented.tenant())) {
+            return Result.refused(FailureCode.NOT_PERMITTED);
+        }
+        Optional<Tenant> tenant = tenants.find(presented.tenant());
         if (tenant.isEmpty()) {
             return Result.refused(FailureCode.INVALID_REFRESH_TOKEN);
         }

@@ -114,7 +114,7 @@ class RefreshSessionTest {
         assertThat(refusal(refreshing(first.refresh(), "pairs", PrincipalKind.STAFF, null)))
                 .isEqualTo(FailureCode.WRONG_PRINCIPAL_KIND);
         assertThat(refusal(refreshing(first.refresh(), "pairs", PrincipalKind.CUSTOMER, new TenantId("0".repeat(24)))))
-                .isEqualTo(FailureCode.INVALID_REFRESH_TOKEN);
+                .isEqualTo(FailureCode.NOT_PERMITTED);
         assertThat(refreshing(first.refresh())).as("and none of that spent it").isInstanceOf(Result.Ok.class);
     }
 
