@@ -1,0 +1,89 @@
+package io.gatehouse.web.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gatehouse.core.principal.Principal;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator's calls answer, member by member. */
+final class Wire {
+    private Wire() {}
+
+    /** A blueprint is in force. @param changes one line each */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Applied(List<String> changes) {}
+
+    /** A blueprint was refused, and nothing was changed. */
+    @Serdeable
+    record BadBlueprint(String error, String message, int status, List<Mistake> errors, String request_id) {}
+
+    /** A mistake in a blueprint. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Mistake(String file, int line, String key, String message) {
+        static Mistake of(AdminOperations.BlueprintError error) {
+            return new Mistake(error.file(), error.line(), error.key(), error.message());
+        }
+    }
+
+    /** Keys were rotated. @param keys one line each */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Rotated(List<String> keys) {}
+
+    /** A password that is not good enough. @param rules those that it does not meet */
+    @Serdeable
+    record WeakPassword(String error, String message, int status, List<String> rules, String request_id) {}
+
+    /** A user as operators see it. Prints its id only. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record User(
+            String id,
+            String kind,
+            String status,
+            @Nullable String username,
+            @Nullable String email,
+            boolean emailVerified,
+            @Nullable String phone,
+            boolean phoneVerified,
+            boolean hasPassword,
+            String registerSource,
+            String createdAt,
+            String updatedAt,
+            int signIns,
+            @Nullable String lastSignIn,
+            @Nullable String lastAddress,
+            int sessions) {
+
+        static User of(AdminOperations.User user) {
+            Principal principal = user.principal();
+            Instant last = principal.signIns().last();
+            return new User(
+                    principal.id().hex(),
+                    principal.kind().name(),
+                    principal.status().name(),
+                    principal.username() == null ? null : principal.username().text(),
+                    principal.email() == null ? null : principal.email().text(),
+                    principal.emailVerified(),
+                    principal.phone() == null ? null : principal.phone().e164(),
+                    principal.phoneVerified(),
+                    principal.hasPassword(),
+                    principal.registerSource(),
+                    principal.createdAt().toString(),
+                    principal.updatedAt().toString(),
+                    principal.signIns().count(),
+                    last == null ? null : last.toString(),
+                    principal.signIns().lastAddress(),
+                    user.sessions());
+        }
+
+        @Override
+        public String toString() {
+            return "User[" + id + "]";
+        }
+    }
+}
