@@ -1,0 +1,37 @@
+package io.gatehouse.app.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+
+/** One slice per dialect: {@code web.appengine}, {@code web.authing.v2}; {@code web.http}, which all share, is none. */
+record Dialects(Layout layout) implements SliceAssignment {
+
+    static DescribedPredicate<JavaClass> belongToOne(Layout layout) {
+        Dialects dialects = new Dialects(layout);
+        return DescribedPredicate.describe(
+                "belong to a dialect", type -> !dialects.dialectOf(type).isEmpty());
+    }
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String dialect = dialectOf(type);
+        return dialect.isEmpty() ? SliceIdentifier.ignore() : SliceIdentifier.of(dialect);
+    }
+
+    @Override
+    public String getDescription() {
+        return "dialects";
+    }
+
+    private String dialectOf(JavaClass type) {
+        List<String> words = layout.below("web", type.getPackageName());
+        if (words.isEmpty() || words.getFirst().equals("http")) {
+            return "";
+        }
+        boolean versioned = words.size() > 1 && words.get(1).matches("v\\d+");
+        return versioned ? words.get(0) + "." + words.get(1) : words.getFirst();
+    }
+}

@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.app;
+
+public record Wiring(String text) {}

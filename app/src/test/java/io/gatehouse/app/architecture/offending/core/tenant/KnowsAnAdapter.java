@@ -1,0 +1,5 @@
+package io.gatehouse.app.architecture.offending.core.tenant;
+
+import io.gatehouse.app.architecture.offending.persistence.Stored;
+
+record KnowsAnAdapter(Stored stored) {}

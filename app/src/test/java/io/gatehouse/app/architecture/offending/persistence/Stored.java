@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.persistence;
+
+public record Stored(String text) {}

@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.persistence.principal.row;
+
+public record PrincipalRow(String id) {}

@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.persistence.unmarked;
+
+record NobodySaysWhatMayBeNull(String text) {}

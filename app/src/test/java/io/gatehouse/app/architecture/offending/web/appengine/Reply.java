@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.web.appengine;
+
+public record Reply(String text) {}

@@ -1,0 +1,3 @@
+package io.gatehouse.app.architecture.offending.web.http;
+
+final class RequestHelper {}
