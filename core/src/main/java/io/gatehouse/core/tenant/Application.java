@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAppId its App Services app id; null if it has none
  * @param identifier its Authing sub-domain label
  * @param secretDigest digest of the client secret; null: a public client
- * @param signingSecret sealed HS256 secret, when its Authing tokens are signed so; null otherwise
+ * @param signingSecret HS256 secret of at least 32 bytes, sealed as {@link #signingSecretContext} says, when its Authing tokens are signed so; null otherwise
  * @param redirectUris absolute, compared as exact strings
  * @param allowedOrigins origins ({@code scheme://host[:port]}) of browsers that may call
  * @param autoRegister a code sign-in with an unknown address may create the account
@@ -39,6 +39,11 @@ public record Application(
     public Application {
         redirectUris = List.copyOf(redirectUris);
         allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /** The context under which {@code signingSecret} is sealed, see {@code SecretBox}. */
+    public static String signingSecretContext(ApplicationId id) {
+        return "application.signing_secret:" + id.hex();
     }
 
     /** How a client authenticates at token endpoints (RFC 7591, section 2). */

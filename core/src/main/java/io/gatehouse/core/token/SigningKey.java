@@ -2,6 +2,7 @@ package io.gatehouse.core.token;
 
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public record SigningKey(
     /** Whether what it signed is still accepted at that instant. */
     public boolean isRemembered(Instant now) {
         return forgottenAt == null || now.isBefore(forgottenAt);
+    }
+
+    /** Whether the other, a later or earlier reading of the same key, serves and ends at the same times. */
+    public boolean hasSameDates(SigningKey other) {
+        return activeFrom.equals(other.activeFrom)
+                && Objects.equals(retiredAt, other.retiredAt)
+                && Objects.equals(forgottenAt, other.forgottenAt);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.gatehouse.crypto.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.core.token.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Optional;
+
+/** Opens stored keys and readies their signers, once for each key. Safe for several threads. */
+final class KeyOpener {
+    private final SecretBox box;
+
+    KeyOpener(SecretBox box) {
+        this.box = box;
+    }
+
+    /** The key, opened; empty if the master key does not open it. */
+    Optional<OpenedKey> open(SigningKey stored) {
+        return box.open(stored.sealedPrivate(), stored.kid())
+                .map(plain -> parse(stored, new String(plain, StandardCharsets.UTF_8)));
+    }
+
+    private static OpenedKey parse(SigningKey stored, String jwk) {
+        try {
+            return switch (stored.use()) {
+                case SIGN_ES256 -> ellipticCurve(stored, ECKey.parse(jwk));
+                case SIGN_RS256 -> rsa(stored, RSAKey.parse(jwk));
+                case REFRESH_HS256 -> hmac(stored, OctetSequenceKey.parse(jwk).toByteArray());
+                case PASSWORD_RSA -> password(stored, RSAKey.parse(jwk));
+            };
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("the stored key " + stored.kid() + " is damaged", e);
+        }
+    }
+
+    private static SignatureKey ellipticCurve(SigningKey stored, ECKey key) throws JOSEException {
+        ECDSASigner signer = new ECDSASigner(key);
+        ECDSAVerifier verifier = new ECDSAVerifier(key);
+        useNative(signer.getJCAContext());
+        useNative(verifier.getJCAContext());
+        return new SignatureKey(stored, JWSAlgorithm.ES256, signer, verifier);
+    }
+
+    private static SignatureKey rsa(SigningKey stored, RSAKey key) throws JOSEException {
+        RSASSASigner signer = new RSASSASigner(key);
+        RSASSAVerifier verifier = new RSASSAVerifier(key);
+        useNative(signer.getJCAContext());
+        useNative(verifier.getJCAContext());
+        return new SignatureKey(stored, JWSAlgorithm.RS256, signer, verifier);
+    }
+
+    /** HMAC stays with the JDK, whose SHA-256 is intrinsic: a native call would cost more than it saves. */
+    private static SignatureKey hmac(SigningKey stored, byte[] secret) throws JOSEException {
+        return new SignatureKey(stored, JWSAlgorithm.HS256, new MACSigner(secret), new MACVerifier(secret));
+    }
+
+    private static PasswordKey password(SigningKey stored, RSAKey key) throws JOSEException {
+        return new PasswordKey(stored, key.toRSAPublicKey(), key.toRSAPrivateKey());
+    }
+
+    private static void useNative(JCAContext context) {
+        NativeCrypto.provider().ifPresent(context::setProvider);
+    }
+}
