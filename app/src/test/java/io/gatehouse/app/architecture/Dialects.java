@@ -6,8 +6,10 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 
-/** One slice per dialect: {@code web.appengine}, {@code web.authing.v2}; {@code web.http}, which all share, is none. */
+/** One slice per dialect: {@code web.appengine}, {@code web.authing.v2}. What all share is none. */
 record Dialects(Layout layout) implements SliceAssignment {
+
+    static final List<String> SHARED = List.of("http", "security", "phone");
 
     static DescribedPredicate<JavaClass> belongToOne(Layout layout) {
         Dialects dialects = new Dialects(layout);
@@ -28,7 +30,7 @@ record Dialects(Layout layout) implements SliceAssignment {
 
     private String dialectOf(JavaClass type) {
         List<String> words = layout.below("web", type.getPackageName());
-        if (words.isEmpty() || words.getFirst().equals("http")) {
+        if (words.isEmpty() || SHARED.contains(words.getFirst())) {
             return "";
         }
         boolean versioned = words.size() > 1 && words.get(1).matches("v\\d+");

@@ -69,16 +69,14 @@ enum HouseRule {
     WHAT_DIALECTS_SHARE_KNOWS_NO_DIALECT(
             layout -> noClasses()
                     .that()
-                    .resideInAPackage(layout.tree("web.http"))
+                    .resideInAnyPackage(layout.trees(
+                            Dialects.SHARED.stream().map("web."::concat).toList()))
                     .should()
                     .dependOnClassesThat(Dialects.belongToOne(layout)),
             "web.http.KnowsAppEngine"),
 
     WIRE_AND_ROW_RECORDS_STAY_AT_HOME(
-            layout -> classes()
-                    .that(Homes.areWireOrRowTypes(layout))
-                    .should(Homes.beUsedOnlyWhereTheyLive())
-                    .allowEmptyShould(true),
+            layout -> classes().that(Homes.areWireOrRowTypes(layout)).should(Homes.beUsedOnlyWhereTheyLive()),
             "app.ReadsWireAndRows",
             "persistence.session.ReadsForeignRow"),
 
