@@ -53,6 +53,11 @@ public final class Http {
         return with("Authorization", "Bearer " + token);
     }
 
+    /** Where the server is. */
+    public URI base() {
+        return base;
+    }
+
     public Reply get(String path) {
         return send("GET", path, null, null);
     }

@@ -48,9 +48,14 @@ public final class VerifyAccessToken {
      * time.
      */
     public Optional<Caller> read(String token) {
-        return signer.verify(token, SessionTokens.ACCESS_TYPE)
-                .or(() -> readUnderApplicationSecret(token))
-                .flatMap(verified -> caller(token, verified));
+        return verified(token).flatMap(verified -> caller(token, verified));
+    }
+
+    /** What a token says that {@link #read} takes; empty for others. For answering it to whoever presented it. */
+    public Optional<Claims> claims(String token) {
+        return verified(token)
+                .filter(verified -> caller(token, verified).isPresent())
+                .map(Verified::claims);
     }
 
     /** Whether the caller's token still stands at this moment; asks memory only. */
@@ -59,6 +64,10 @@ public final class VerifyAccessToken {
             return Revocations.Standing.REVOKED;
         }
         return revocations.standing(caller);
+    }
+
+    private Optional<Verified> verified(String token) {
+        return signer.verify(token, SessionTokens.ACCESS_TYPE).or(() -> readUnderApplicationSecret(token));
     }
 
     private Optional<Verified> readUnderApplicationSecret(String token) {

@@ -1,0 +1,5 @@
+/** The Authing dialects. */
+@NullMarked
+package io.gatehouse.web.authing;
+
+import org.jspecify.annotations.NullMarked;

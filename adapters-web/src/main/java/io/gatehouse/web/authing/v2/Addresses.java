@@ -1,0 +1,53 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.challenge.CodeScope;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.PhoneNumbers;
+import io.gatehouse.core.signin.CodeProof;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.RefusedRequestException;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads addresses, numbers and codes as this dialect's bodies have them. Safe for several threads. */
+@Singleton
+final class Addresses {
+    private final PhoneNumbers numbers;
+
+    Addresses(PhoneNumbers numbers) {
+        this.numbers = numbers;
+    }
+
+    /** The e-mail address of the member; refused if it is missing or malformed. */
+    EmailAddress email(Fields body, String name) {
+        return email(body.text(name));
+    }
+
+    EmailAddress email(String text) {
+        return EmailAddress.parse(text).orElseThrow(() -> RefusedRequestException.of(FailureCode.EMAIL_MALFORMED));
+    }
+
+    /** The number of the member, under the country code of the other; refused if it is missing or malformed. */
+    PhoneNumber phone(Fields body, String name, String countryName) {
+        String countryCode = body.filledText(countryName).orElse(null);
+        return phone(body.text(name), countryCode);
+    }
+
+    PhoneNumber phone(String text, @Nullable String countryCode) {
+        return numbers.parse(text, countryCode)
+                .orElseThrow(() -> RefusedRequestException.of(FailureCode.PHONE_MALFORMED));
+    }
+
+    /** The code of the member, taken if it was sent for one of the scopes. */
+    static CodeProof proof(Fields body, String name, Set<CodeScope> scopes) {
+        return new CodeProof(scopes, body.secret(name));
+    }
+
+    /** The code under one of two names, which clients mix (section 8.18). */
+    static CodeProof proof(Fields body, String name, String alias, Set<CodeScope> scopes) {
+        return proof(body, body.has(name) || !body.has(alias) ? name : alias, scopes);
+    }
+}

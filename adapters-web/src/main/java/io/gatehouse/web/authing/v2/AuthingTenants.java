@@ -1,0 +1,162 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.HexId;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantStore;
+import io.gatehouse.web.http.Applications;
+import io.gatehouse.web.http.RefusedRequestException;
+import io.gatehouse.web.security.Callers;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells pool and application of a request from what clients send (section 2.2). Safe for several threads. */
+@Singleton
+final class AuthingTenants {
+    private static final String APP_HEADER = "x-authing-app-id";
+    private static final String POOL_HEADER = "x-authing-userpool-id";
+    private static final List<String> APP_QUERY = List.of("app_id", "appId");
+    private static final List<String> POOL_QUERY = List.of("userpool_id");
+
+    private final TenantStore tenants;
+    private final AuthingV2Tokens tokens;
+
+    AuthingTenants(TenantStore tenants, AuthingV2Tokens tokens) {
+        this.tenants = tenants;
+        this.tokens = tokens;
+    }
+
+    /** A pool, and the application of it if the request names one. */
+    record Place(Tenant tenant, @Nullable Application application) {}
+
+    /** Where a public operation is asked for; refused with the code that section 2.2 has for it. */
+    Place placeOf(HttpRequest<?> request) {
+        return named(request)
+                .or(() -> Callers.of(request).map(this::placeOf))
+                .orElseThrow(() -> RefusedRequestException.of(FailureCode.TENANT_REQUIRED));
+    }
+
+    /** The same, but empty if the request does not say. */
+    Optional<Place> placeIfNamed(HttpRequest<?> request) {
+        return named(request).or(() -> Callers.of(request).map(this::placeOf)).or(this::onlyOne);
+    }
+
+    /** The customers' door of a public operation. */
+    Door doorOf(HttpRequest<?> request) {
+        Place place = placeOf(request);
+        return new Door(place.tenant(), place.application(), PrincipalKind.CUSTOMER, tokens);
+    }
+
+    /**
+     * The door of a caller: a customer, whose token is of the pool that the request names, if it names one. Another
+     * application of the same pool may be named.
+     */
+    Door doorOf(HttpRequest<?> request, Caller caller) {
+        requireCustomer(caller);
+        Place place = isNamedAsInToken(request, caller) ? placeOf(caller) : placeOf(request);
+        if (!place.tenant().id().equals(caller.tenant())) {
+            throw RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED);
+        }
+        noteApplication(request, idOf(place.application()));
+        return new Door(place.tenant(), place.application(), PrincipalKind.CUSTOMER, tokens);
+    }
+
+    /** Whether the request names nothing but what the caller's token says; then nothing needs to be looked up. */
+    static boolean isNamedAsInToken(HttpRequest<?> request, Caller caller) {
+        String app = first(request, APP_HEADER, APP_QUERY);
+        String pool = first(request, POOL_HEADER, POOL_QUERY);
+        boolean sameApp = app == null
+                || (caller.application() != null
+                        && app.equals(caller.application().hex()));
+        return sameApp && (pool == null || pool.equals(caller.tenant().hex()));
+    }
+
+    static void requireCustomer(Caller caller) {
+        if (caller.kind() != PrincipalKind.CUSTOMER) {
+            throw RefusedRequestException.of(FailureCode.WRONG_PRINCIPAL_KIND);
+        }
+    }
+
+    /** The application of that id with its tenant, or a refusal as unknown. */
+    Place placeOf(String applicationId) {
+        Application application = Optional.of(applicationId)
+                .filter(HexId::isValid)
+                .flatMap(id -> tenants.findApplication(new ApplicationId(id)))
+                .orElseThrow(() -> RefusedRequestException.of(FailureCode.UNKNOWN_CLIENT));
+        return new Place(require(application.tenantId()), application);
+    }
+
+    private Optional<Place> named(HttpRequest<?> request) {
+        String app = first(request, APP_HEADER, APP_QUERY);
+        String pool = first(request, POOL_HEADER, POOL_QUERY);
+        if (app == null) {
+            return pool == null ? Optional.empty() : Optional.of(new Place(poolOf(pool), null));
+        }
+        Place place = placeOf(app);
+        if (pool != null && !poolOf(pool).id().equals(place.tenant().id())) {
+            throw RefusedRequestException.of(FailureCode.CLIENT_NOT_OF_TENANT);
+        }
+        noteApplication(request, idOf(place.application()));
+        return Optional.of(place);
+    }
+
+    private Place placeOf(Caller caller) {
+        Application application = caller.application() == null
+                ? null
+                : tenants.findApplication(caller.application()).orElse(null);
+        return new Place(require(caller.tenant()), application);
+    }
+
+    /** For what is asked without any name: the pool that is the default of this gate, or the only one there is. */
+    private Optional<Place> onlyOne() {
+        List<Tenant> all = tenants.all();
+        return all.stream()
+                .filter(tenant -> tenant.defaultFor().contains("authing"))
+                .findFirst()
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
+                .map(tenant -> new Place(tenant, null));
+    }
+
+    private Tenant poolOf(String id) {
+        return Optional.of(id)
+                .filter(HexId::isValid)
+                .flatMap(hex -> tenants.find(new TenantId(hex)))
+                .orElseThrow(() -> RefusedRequestException.of(FailureCode.UNKNOWN_TENANT));
+    }
+
+    private Tenant require(TenantId id) {
+        return tenants.find(id).orElseThrow(() -> RefusedRequestException.of(FailureCode.UNKNOWN_TENANT));
+    }
+
+    /** Notes through which application the request comes, for the rules about browsers. */
+    static void noteApplication(HttpRequest<?> request, @Nullable ApplicationId application) {
+        if (application != null) {
+            Applications.note(request, application);
+        }
+    }
+
+    private static @Nullable ApplicationId idOf(@Nullable Application application) {
+        return application == null ? null : application.id();
+    }
+
+    private static @Nullable String first(HttpRequest<?> request, String header, List<String> parameters) {
+        String sent = request.getHeaders().get(header);
+        if (sent != null && !sent.isBlank()) {
+            return sent.strip();
+        }
+        return parameters.stream()
+                .map(name -> request.getParameters().get(name))
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+}

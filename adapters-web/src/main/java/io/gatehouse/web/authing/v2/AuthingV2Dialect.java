@@ -1,0 +1,133 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.IssuedTokens;
+import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.web.authing.v2.wire.Envelope;
+import io.gatehouse.web.authing.v2.wire.FailureEnvelope;
+import io.gatehouse.web.authing.v2.wire.UserRecord;
+import io.gatehouse.web.authing.v2.wire.UserRecord.Token;
+import io.gatehouse.web.http.Dialect;
+import io.gatehouse.web.http.PublicNames;
+import io.gatehouse.web.http.RequestIds;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How the Authing v2 gate answers: HTTP 200 for what was decided, the decision in the envelope (section 3.1). */
+@Singleton
+final class AuthingV2Dialect implements Dialect {
+    static final String GATE = "authing-v2";
+
+    private final String defaultPhoto;
+
+    AuthingV2Dialect(PublicNames names) {
+        this.defaultPhoto = names.server() + PictureController.PATH;
+    }
+
+    /** Address of the picture of whoever has none. */
+    String defaultPhoto() {
+        return defaultPhoto;
+    }
+
+    @Override
+    public String gate() {
+        return GATE;
+    }
+
+    @Override
+    public MutableHttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {
+        int code = AuthingV2Errors.codeOf(failure, topicOf(request));
+        MutableHttpResponse<?> response =
+                failed(request, HttpStatus.OK, code, Messages.of(request, code, failure), null);
+        failure.delay().ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));
+        return response;
+    }
+
+    @Override
+    public MutableHttpResponse<?> fault(HttpRequest<?> request, HttpStatus status) {
+        int code = status.getCode() >= 500 ? AuthingV2Errors.SERVER_ERROR : AuthingV2Errors.BAD_REQUEST;
+        boolean isBadInput = status == HttpStatus.BAD_REQUEST || status == HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+        return failed(request, isBadInput ? HttpStatus.OK : status, code, Messages.of(request, code), null);
+    }
+
+    /** A failure by its code, with data where the contract gives some. */
+    MutableHttpResponse<?> failed(HttpRequest<?> request, int code, @Nullable Object data) {
+        return failed(request, HttpStatus.OK, code, Messages.of(request, code), data);
+    }
+
+    /** Success, with data where there is some. */
+    MutableHttpResponse<?> ok(HttpRequest<?> request, @Nullable Object data) {
+        return HttpResponse.ok(new Envelope(Envelope.OK, Messages.of(request, Envelope.OK), data));
+    }
+
+    /** The result's value in an envelope, or its refusal. */
+    <T> MutableHttpResponse<?> answer(
+            HttpRequest<?> request, Result<T> result, Function<? super T, @Nullable Object> data) {
+        return switch (result) {
+            case Result.Ok<T>(T value) -> ok(request, data.apply(value));
+            case Result.Refused<T>(Failure failure) -> refusal(request, failure);
+        };
+    }
+
+    /** Success without data, or the refusal. */
+    MutableHttpResponse<?> bare(HttpRequest<?> request, Result<?> result) {
+        return answer(request, result, ignored -> null);
+    }
+
+    /** A sign-in's outcome: a user with a token, a ticket for the password that is due (1639), or a refusal. */
+    MutableHttpResponse<?> signedIn(HttpRequest<?> request, SignInResult result) {
+        return switch (result) {
+            case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
+                ok(request, user(principal, tokens, false));
+            case SignInResult.PasswordChangeRequired due ->
+                failed(
+                        request,
+                        AuthingV2Errors.FIRST_PASSWORD_DUE,
+                        Map.of("token", due.ticket().reveal()));
+            case SignInResult.Rejected(Failure failure) -> refusal(request, failure);
+        };
+    }
+
+    /** The user with the token that the caller has now, which clients store again (section 6.1). */
+    UserRecord user(Principal principal, Caller caller) {
+        return UserRecord.of(
+                principal, new Token(caller.token(), caller.issuedAt(), caller.expiresAt(), false), defaultPhoto);
+    }
+
+    /** The user with a new token. @param isRefresh tell the token's times, too */
+    UserRecord user(Principal principal, @Nullable IssuedTokens tokens, boolean isRefresh) {
+        Token token = tokens == null
+                ? null
+                : new Token(tokens.access(), tokens.issuedAt(), tokens.accessExpiresAt(), isRefresh);
+        return UserRecord.of(principal, token, defaultPhoto);
+    }
+
+    private static MutableHttpResponse<?> failed(
+            HttpRequest<?> request, HttpStatus status, int code, String message, @Nullable Object data) {
+        return HttpResponse.<FailureEnvelope>status(status)
+                .body(new FailureEnvelope(code, message, data, RequestIds.of(request)));
+    }
+
+    private static Topic topicOf(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .flatMap(match -> match.getAnnotationMetadata().enumValue(About.class, Topic.class))
+                .orElse(Topic.GENERAL);
+    }
+
+    /** For operations that end before a use case is asked. */
+    MutableHttpResponse<?> refusal(HttpRequest<?> request, FailureCode code) {
+        return refusal(request, Failure.of(code));
+    }
+}

@@ -1,0 +1,78 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.failure.Failure;
+
+/** Which business code tells which failure (sections 8, 15 and 16). */
+final class AuthingV2Errors {
+    static final int BAD_REQUEST = 400;
+    static final int SERVER_ERROR = 500;
+    /** A part of the original that this server does not have (support matrix). */
+    static final int NOT_BUILT = 501;
+
+    static final int BUSY = 1000;
+    static final int FIRST_PASSWORD_DUE = 1639;
+    static final int UNKNOWN_APPLICATION = 2011;
+    static final int WEAK_PASSWORD = 2029;
+    static final int NO_DIRECTORY = 2820002;
+    static final int INVALID_AT_LOGOUT = 1010001;
+
+    private AuthingV2Errors() {}
+
+    /** The code that tells the failure of an operation about that topic. */
+    static int codeOf(Failure failure, Topic topic) {
+        return switch (failure.code()) {
+            case INVALID_CREDENTIALS -> 2333;
+            case INVALID_CODE -> 2001;
+            case INVALID_TICKET -> 1020020;
+            case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> 2020;
+            case ACCOUNT_LOCKED, PRINCIPAL_DISABLED -> 2005;
+            case TOO_MANY_ATTEMPTS -> topic == Topic.REGISTRATION ? 2100 : BUSY;
+            case BUSY, SENDING_LIMITED -> BUSY;
+            case IDENTIFIER_TAKEN -> isOwnAddress(topic) ? 1320004 : 2026;
+            case EMAIL_MALFORMED -> topic == Topic.SENDING_MAIL ? 1020017 : 2003;
+            case PHONE_MALFORMED -> topic == Topic.SENDING_SMS ? SERVER_ERROR : BAD_REQUEST;
+            case USERNAME_MALFORMED -> BAD_REQUEST;
+            case INVALID_INPUT -> isEmptyPhone(failure, topic) ? SERVER_ERROR : BAD_REQUEST;
+            case WEAK_PASSWORD -> WEAK_PASSWORD;
+            case PASSWORD_UNREADABLE -> 2016;
+            case REGISTRATION_CLOSED -> 2031;
+            case UNKNOWN_PRINCIPAL -> 2004;
+            case UNKNOWN_TENANT -> 2224;
+            case UNKNOWN_CLIENT -> UNKNOWN_APPLICATION;
+            case CLIENT_NOT_OF_TENANT -> 2036;
+            case TENANT_REQUIRED -> 2101;
+            case MESSAGE_TOO_SOON -> 2080;
+            case IDENTIFIER_ALREADY_BOUND -> topic == Topic.OWN_EMAIL ? 2200 : 2035;
+            case IDENTIFIER_NOT_BOUND -> 1320005;
+            case IDENTIFIER_UNCHANGED -> topic == Topic.OWN_EMAIL ? 2229 : 2230;
+            case LAST_SIGN_IN_METHOD -> 1320010;
+            case OLD_ADDRESS_REQUIRED -> topic == Topic.OWN_EMAIL ? 2227 : 2231;
+            case OLD_ADDRESS_MISMATCH -> topic == Topic.OWN_EMAIL ? 2037 : 2038;
+            case OLD_PASSWORD_REQUIRED -> 2201;
+            case OLD_PASSWORD_WRONG -> 1320011;
+            case FIELD_NOT_EDITABLE -> notEditable(failure);
+            case NOT_PERMITTED, FEATURE_OFF -> 1001;
+        };
+    }
+
+    private static boolean isOwnAddress(Topic topic) {
+        return topic == Topic.OWN_EMAIL || topic == Topic.OWN_PHONE;
+    }
+
+    /** Section 7.1: a malformed and an empty number are one. */
+    private static boolean isEmptyPhone(Failure failure, Topic topic) {
+        return topic == Topic.SENDING_SMS && failure.detail().equals(new Failure.Field("phone"));
+    }
+
+    /** Section 8.16. */
+    private static int notEditable(Failure failure) {
+        return switch (failure.detail()) {
+            case Failure.Field(String name) when name.equals("phone") -> 2226;
+            case Failure.Field(String name) when name.equals("email") -> 2225;
+            case Failure.Field ignored -> 2018;
+            case Failure.None ignored -> 2018;
+            case Failure.RetryAfter ignored -> 2018;
+            case Failure.Rules ignored -> 2018;
+        };
+    }
+}

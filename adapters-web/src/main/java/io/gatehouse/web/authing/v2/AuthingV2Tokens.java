@@ -1,0 +1,115 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.Profile;
+import io.gatehouse.core.principal.ProfileField;
+import io.gatehouse.core.session.TokenProfile;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.token.SigningAlgorithm;
+import io.gatehouse.web.authing.v2.wire.Times;
+import io.gatehouse.web.authing.v2.wire.UserRecord;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How v2 tokens look (section 6.2): fourteen days, bound to a session, with the profile in them; no refresh token. */
+@Singleton
+final class AuthingV2Tokens implements TokenProfile {
+    @Override
+    public String gate() {
+        return AuthingV2Dialect.GATE;
+    }
+
+    @Override
+    public SigningAlgorithm algorithm(Tenant tenant, @Nullable Application application) {
+        return application != null && application.signingSecret() != null
+                ? SigningAlgorithm.HS256
+                : SigningAlgorithm.RS256;
+    }
+
+    @Override
+    public String issuerPath() {
+        return "/oidc";
+    }
+
+    @Override
+    public String audience(Tenant tenant, @Nullable Application application) {
+        return application == null ? tenant.id().hex() : application.id().hex();
+    }
+
+    @Override
+    public Duration accessLifetime(Tenant tenant, @Nullable Application application) {
+        return (application == null ? Application.TokenLifetimes.defaults() : application.tokens()).authingToken();
+    }
+
+    @Override
+    public Optional<Duration> refreshLifetime(Tenant tenant, @Nullable Application application) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> accessClaims(
+            Tenant tenant, @Nullable Application application, Principal principal) {
+        Profile profile = principal.profile();
+        String email = principal.email() == null ? null : principal.email().canonical();
+        PhoneNumber phone = principal.phone();
+        String username =
+                principal.username() == null ? null : principal.username().text();
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        claims.put("name", value(profile, ProfileField.NAME));
+        claims.put("given_name", value(profile, ProfileField.GIVEN_NAME));
+        claims.put("middle_name", value(profile, ProfileField.MIDDLE_NAME));
+        claims.put("family_name", value(profile, ProfileField.FAMILY_NAME));
+        claims.put("nickname", value(profile, ProfileField.NICKNAME));
+        claims.put("preferred_username", value(profile, ProfileField.PREFERRED_USERNAME));
+        claims.put("profile", value(profile, ProfileField.PROFILE));
+        claims.put("picture", value(profile, ProfileField.PHOTO));
+        claims.put("website", value(profile, ProfileField.WEBSITE));
+        claims.put("birthdate", value(profile, ProfileField.BIRTHDATE));
+        claims.put("gender", UserRecord.gender(profile));
+        claims.put("zoneinfo", value(profile, ProfileField.ZONEINFO));
+        claims.put("locale", value(profile, ProfileField.LOCALE));
+        claims.put("updated_at", Times.text(principal.updatedAt()));
+        claims.put("email", email);
+        claims.put("email_verified", principal.emailVerified());
+        claims.put("phone_number", phone == null ? null : phone.asGiven());
+        claims.put("phone_number_verified", principal.phoneVerified());
+        claims.put("data", data(tenant, application, principal, email, username));
+        return claims;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> refreshClaims(Tenant tenant, Principal principal) {
+        return Map.of();
+    }
+
+    /** What older clients look for: they decode {@code data.id} as the user's id. */
+    private static Map<String, @Nullable Object> data(
+            Tenant tenant,
+            @Nullable Application application,
+            Principal principal,
+            @Nullable String email,
+            @Nullable String username) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("id", principal.id().hex());
+        data.put("userPoolId", tenant.id().hex());
+        data.put("email", email);
+        data.put("username", username);
+        data.put("phone", principal.phone() == null ? null : principal.phone().asGiven());
+        data.put("appId", application == null ? null : application.id().hex());
+        data.put(
+                "arn",
+                "arn:cn:authing:" + tenant.id().hex() + ":user:"
+                        + principal.id().hex());
+        return data;
+    }
+
+    private static @Nullable String value(Profile profile, ProfileField field) {
+        return profile.values().get(field);
+    }
+}

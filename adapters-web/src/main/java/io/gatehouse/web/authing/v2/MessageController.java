@@ -1,0 +1,94 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.challenge.CodeScope;
+import io.gatehouse.core.challenge.SendCode;
+import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.Gate;
+import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.RefusedRequestException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import org.jspecify.annotations.Nullable;
+
+/** Messages with codes and links (section 7). Whether an address has an account does not show. */
+@Gate(AuthingV2Dialect.GATE)
+@Controller("/api/v2")
+@Consumes(MediaType.ALL)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MessageController {
+    private final AuthingTenants tenants;
+    private final AuthingV2Dialect dialect;
+    private final Addresses addresses;
+    private final Origins origins;
+    private final VerifyLinks links;
+    private final SendCode sendCode;
+    private final SendVerificationLink sendLink;
+
+    MessageController(
+            AuthingTenants tenants,
+            AuthingV2Dialect dialect,
+            Addresses addresses,
+            Origins origins,
+            VerifyLinks links,
+            SendCode sendCode,
+            SendVerificationLink sendLink) {
+        this.tenants = tenants;
+        this.dialect = dialect;
+        this.addresses = addresses;
+        this.origins = origins;
+        this.links = links;
+        this.sendCode = sendCode;
+        this.sendLink = sendLink;
+    }
+
+    @Post("/sms/send")
+    @About(Topic.SENDING_SMS)
+    HttpResponse<?> sms(HttpRequest<?> request, @Body @Nullable Fields body) {
+        Fields fields = Fields.orNone(body);
+        Door door = tenants.doorOf(request);
+        PhoneNumber phone = addresses.phone(fields, "phone", "phoneCountryCode");
+        CodeScope scope = Scenes.ofSms(fields.optionalText("scene").orElse(null))
+                .orElseThrow(() -> RefusedRequestException.field("scene"));
+        Origin origin = origins.of(request, AuthingV2Dialect.GATE);
+        return dialect.bare(
+                request,
+                sendCode.execute(
+                        new SendCode.Command(door.tenant(), door.application(), door.kind(), phone, scope, origin)));
+    }
+
+    @Post(uris = {"/email/send", "/email/send-email"})
+    @About(Topic.SENDING_MAIL)
+    HttpResponse<?> email(HttpRequest<?> request, @Body @Nullable Fields body) {
+        Fields fields = Fields.orNone(body);
+        Door door = tenants.doorOf(request);
+        EmailAddress email = addresses.email(fields.optionalText("email").orElse(""));
+        Scenes.Mail mail =
+                Scenes.ofMail(fields.text("scene")).orElseThrow(() -> RefusedRequestException.field("scene"));
+        Origin origin = origins.of(request, AuthingV2Dialect.GATE);
+        return dialect.bare(
+                request,
+                switch (mail) {
+                    case Scenes.Mail.Code(CodeScope scope) ->
+                        sendCode.execute(new SendCode.Command(
+                                door.tenant(), door.application(), door.kind(), email, scope, origin));
+                    case Scenes.Mail.Link(String scene) ->
+                        sendLink.execute(new SendVerificationLink.Command(
+                                door.tenant(), door.kind(), email, scene, links.pageOf(door.tenant()), origin));
+                });
+    }
+}

@@ -1,0 +1,61 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.web.http.Origins;
+import io.micronaut.http.HttpRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The texts of the gate, in English and Chinese by {@code x-authing-lang}. Codes matter; the texts are ours. */
+final class Messages {
+    private static final Map<String, Map<String, String>> TEXTS = Map.of("en", load("en"), "zh", load("zh"));
+
+    private Messages() {}
+
+    /** The text of a code in the language of the request. */
+    static String of(HttpRequest<?> request, int code) {
+        Map<String, String> texts = textsOf(request);
+        return texts.getOrDefault(Integer.toString(code), texts.getOrDefault("500", "error"));
+    }
+
+    /** The text of a code, with what the failure has to say beyond it. */
+    static String of(HttpRequest<?> request, int code, Failure failure) {
+        return switch (failure.detail()) {
+            case Failure.Field(String name)
+            when code == AuthingV2Errors.BAD_REQUEST -> text(request, "field").replace("{0}", name);
+            case Failure.Rules(var rules) -> of(request, code) + ": " + named(request, rules);
+            case Failure.RetryAfter(var delay)
+            when code != 2020 ->
+                of(request, code) + text(request, "retry").replace("{0}", Long.toString(delay.toSeconds()));
+            case Failure.Field ignored -> of(request, code);
+            case Failure.RetryAfter ignored -> of(request, code);
+            case Failure.None ignored -> of(request, code);
+        };
+    }
+
+    /** A text by its name. */
+    static String text(HttpRequest<?> request, String name) {
+        return textsOf(request).getOrDefault(name, name);
+    }
+
+    private static String named(HttpRequest<?> request, java.util.List<String> rules) {
+        return String.join(
+                ", ", rules.stream().map(rule -> text(request, "rule." + rule)).toList());
+    }
+
+    private static Map<String, String> textsOf(HttpRequest<?> request) {
+        return TEXTS.getOrDefault(Origins.language(request), Map.of());
+    }
+
+    private static Map<String, String> load(String language) {
+        ResourceBundle bundle = ResourceBundle.getBundle(
+                "io.gatehouse.web.authing.v2.messages",
+                Locale.of(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Map<String, String> texts = new HashMap<>();
+        bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+        return Map.copyOf(texts);
+    }
+}

@@ -1,0 +1,11 @@
+package io.gatehouse.web.authing.v2;
+
+/** What an operation is about, where that decides which code tells a failure (section 8). */
+enum Topic {
+    GENERAL,
+    REGISTRATION,
+    SENDING_MAIL,
+    SENDING_SMS,
+    OWN_EMAIL,
+    OWN_PHONE
+}

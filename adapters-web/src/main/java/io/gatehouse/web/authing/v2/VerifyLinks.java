@@ -1,0 +1,98 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.account.ConfirmEmail;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.support.HexId;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.PublicNames;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page behind the links of VERIFY_EMAIL mails (section 7.2). Opening it changes nothing, since mail scanners open
+ * links, too; pressing its button does.
+ */
+@Controller(VerifyLinks.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class VerifyLinks {
+    static final String PATH = "/authing/verify-email";
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'";
+
+    private final PublicNames names;
+    private final ConfirmEmail confirm;
+    private final Origins origins;
+
+    VerifyLinks(PublicNames names, ConfirmEmail confirm, Origins origins) {
+        this.names = names;
+        this.confirm = confirm;
+        this.origins = origins;
+    }
+
+    /** The page's configured address for a pool; the ticket is appended. */
+    URI pageOf(Tenant tenant) {
+        return URI.create(names.originOf(tenant) + PATH + "/" + tenant.id().hex());
+    }
+
+    @Get("/{pool}")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<String> ask(HttpRequest<?> request, @PathVariable String pool, @QueryValue @Nullable String ticket) {
+        String form = "<p>" + Messages.text(request, "verify.ask") + "</p><form method=\"post\">"
+                + "<input type=\"hidden\" name=\"ticket\" value=\"" + escaped(ticket == null ? "" : ticket) + "\">"
+                + "<button>" + Messages.text(request, "verify.button") + "</button></form>";
+        return page(request, form);
+    }
+
+    @Post("/{pool}")
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String pool, @Body @Nullable Fields body) {
+        String ticket = Fields.orNone(body).optionalText("ticket").orElse("");
+        boolean isDone = HexId.isValid(pool)
+                && confirm.execute(new ConfirmEmail.Command(
+                                new TenantId(pool), Secret.of(ticket), origins.of(request, AuthingV2Dialect.GATE)))
+                        instanceof Result.Ok;
+        return page(request, "<p>" + Messages.text(request, isDone ? "verify.done" : "verify.bad") + "</p>");
+    }
+
+    private static MutableHttpResponse<String> page(HttpRequest<?> request, String content) {
+        String title = Messages.text(request, "verify.title");
+        String html = "<!doctype html><html lang=\"" + Origins.language(request) + "\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"referrer\" content=\"no-referrer\">"
+                + "<title>" + title + "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;"
+                + "margin:15vh auto;padding:0 1rem}button{font:inherit;padding:.5rem 1.5rem}</style></head><body><h1>"
+                + title + "</h1>" + content + "</body></html>";
+        return HttpResponse.ok(html)
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Tickets are base64url; whatever else comes is shown to nobody as markup. */
+    private static String escaped(String text) {
+        return text.replaceAll("[^A-Za-z0-9_-]", "");
+    }
+}

@@ -1,0 +1,85 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.core.tenant.ApplicationId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-origin rules (Authing section 1): pages of an application's origins may call with credentials, others get no
+ * word. A preflight cannot name its application, so any application's origin passes it; the call itself is judged by the
+ * application that it names.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+final class Browsers {
+    private static final String ALLOWED = "gatehouse.callable-applications";
+    private static final String METHODS = "GET,POST,DELETE,OPTIONS";
+    private static final String HEADERS = "authorization, content-type, x-authing-userpool-id, x-authing-app-id, "
+            + "x-authing-app-tenant-id, x-authing-request-from, x-authing-sdk-version, x-authing-lang, "
+            + "x-authing-device-id, orgid, x-request-id";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final AllowedOrigins origins;
+
+    Browsers(AllowedOrigins origins) {
+        this.origins = origins;
+    }
+
+    @RequestFilter
+    @Nullable
+    CompletionStage<@Nullable HttpResponse<?>> before(HttpRequest<?> request) {
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return origins.current().thenApply(snapshot -> {
+            request.setAttribute(ALLOWED, snapshot.callableFrom(origin));
+            return isPreflight(request) ? HttpResponse.noContent() : null;
+        });
+    }
+
+    @ResponseFilter
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return;
+        }
+        response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (!mayCall(request)) {
+            return;
+        }
+        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        if (isPreflight(request)) {
+            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+            response.header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+        } else {
+            response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
+        }
+    }
+
+    private static boolean mayCall(HttpRequest<?> request) {
+        Set<?> allowed = request.getAttribute(ALLOWED, Set.class).orElse(Set.of());
+        Optional<ApplicationId> application = Applications.of(request);
+        return application.isPresent() ? allowed.contains(application.get()) : !allowed.isEmpty();
+    }
+
+    private static boolean isPreflight(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+}
