@@ -182,7 +182,7 @@ public abstract class SigningKeyStoreContract {
     }
 
     private static SigningKey key(String kid, TenantId tenant, Use use, Instant createdAt) {
-        boolean symmetric = use == Use.REFRESH_HS256;
+        boolean symmetric = use == Use.REFRESH_HS256 || use == Use.DERIVE_HS256;
         byte[] sealed = ("sealed " + kid + "\0\u00e4").getBytes(StandardCharsets.UTF_8);
         String publicJwk = symmetric ? null : "{\"kid\":\"" + kid + "\"}";
         return new SigningKey(kid, tenant, use, publicJwk, sealed, createdAt, createdAt, null, null);

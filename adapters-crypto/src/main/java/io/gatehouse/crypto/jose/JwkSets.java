@@ -132,7 +132,7 @@ public final class JwkSets implements PublishedKeys {
         return keys.stream()
                 .filter(key -> switch (key.use()) {
                     case SIGN_ES256, SIGN_RS256 -> true;
-                    case REFRESH_HS256, PASSWORD_RSA -> false;
+                    case REFRESH_HS256, DERIVE_HS256, PASSWORD_RSA -> false;
                 })
                 .filter(key -> key.publicJwk() != null)
                 .toList();

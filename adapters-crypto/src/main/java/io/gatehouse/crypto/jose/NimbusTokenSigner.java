@@ -101,7 +101,7 @@ public final class NimbusTokenSigner implements TokenSigner {
 
     @Override
     public byte[] derive(TenantId tenant, String purpose, byte[] input) {
-        SignatureKey key = ring.signing(tenant, Use.REFRESH_HS256);
+        SignatureKey key = ring.signing(tenant, Use.DERIVE_HS256);
         return key.sign(key.header(DERIVATION), derivationInput(purpose, input)).decode();
     }
 

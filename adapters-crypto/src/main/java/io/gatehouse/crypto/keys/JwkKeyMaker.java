@@ -85,7 +85,7 @@ public final class JwkKeyMaker implements KeyMaker {
                             .keyUse(KeyUse.SIGNATURE)
                             .algorithm(JWSAlgorithm.RS256)
                             .build();
-                case REFRESH_HS256 ->
+                case REFRESH_HS256, DERIVE_HS256 ->
                     new OctetSequenceKey.Builder(secrets.bytes(HMAC_BYTES))
                             .keyID(kid)
                             .keyUse(KeyUse.SIGNATURE)

@@ -37,7 +37,8 @@ final class KeyOpener {
             return switch (stored.use()) {
                 case SIGN_ES256 -> ellipticCurve(stored, ECKey.parse(jwk));
                 case SIGN_RS256 -> rsa(stored, RSAKey.parse(jwk));
-                case REFRESH_HS256 -> hmac(stored, OctetSequenceKey.parse(jwk).toByteArray());
+                case REFRESH_HS256, DERIVE_HS256 ->
+                    hmac(stored, OctetSequenceKey.parse(jwk).toByteArray());
                 case PASSWORD_RSA -> password(stored, RSAKey.parse(jwk));
             };
         } catch (ParseException | JOSEException e) {

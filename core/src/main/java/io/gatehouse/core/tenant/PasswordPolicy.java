@@ -24,6 +24,9 @@ public record PasswordPolicy(
     /** The characters that count as special at the vendor gate; elsewhere anything but letters and digits does. */
     public static final String SPECIALS = "!@#$%^&*";
 
+    /** Four characters at most become one that is three bytes long (Greek letters with three accents). */
+    private static final int MOST_CHARS_PER_BYTE = 4;
+
     public PasswordPolicy {
         if (minLength < 1 || minLength > 128 || maxBytes < 64 || maxBytes > 4096) {
             throw new IllegalArgumentException("password.minLength must be 1 to 128, password.maxLength 64 to 4096");
@@ -63,6 +66,9 @@ public record PasswordPolicy(
      * special, common}. Empty: it is good.
      */
     public List<String> unmet(Secret password) {
+        if (password.reveal().length() > MOST_CHARS_PER_BYTE * maxBytes) {
+            return List.of("maxLength"); // not even normalised: that takes quadratic time on piles of accents
+        }
         Secret normal = password.normalised();
         String text = normal.reveal();
         List<String> rules = new ArrayList<>();

@@ -68,6 +68,10 @@ public final class RotateKeys {
         this.settings = settings;
     }
 
+    /** The keys to replace in an emergency: those that sign, and that of derived values. */
+    public static final Set<Use> EMERGENCY_USES = Collections.unmodifiableSet(
+            EnumSet.of(Use.SIGN_ES256, Use.SIGN_RS256, Use.REFRESH_HS256, Use.DERIVE_HS256));
+
     /** How the old keys go. */
     public enum Mode {
         /** Old and new keys overlap; nobody notices. */
@@ -76,10 +80,18 @@ public final class RotateKeys {
         AT_ONCE
     }
 
-    /** What to rotate. @param uses which keys, {@link #SIGNING_USES} as a rule */
+    /**
+     * What to rotate.
+     *
+     * @param uses which keys, as a rule {@link #SIGNING_USES}, or {@link #EMERGENCY_USES} at once; a key of derived
+     *     values cannot overlap
+     */
     public record Command(TenantId tenant, Set<Use> uses, Mode mode, Origin origin) {
         public Command {
             uses = Set.copyOf(uses);
+            if (mode == Mode.OVERLAPPING && uses.contains(Use.DERIVE_HS256)) {
+                throw new IllegalArgumentException("what was derived under a key is not found under the next");
+            }
         }
     }
 
@@ -161,6 +173,7 @@ public final class RotateKeys {
                         tenant,
                         policy -> Stream.of(policy.refreshToken(), policy.absolute()),
                         tokens -> Stream.of(tokens.refresh()));
+            case DERIVE_HS256 -> Duration.ZERO;
             case PASSWORD_RSA -> settings.passwordOverlap();
         };
         return longest.compareTo(settings.leastOverlap()) < 0 ? settings.leastOverlap() : longest;

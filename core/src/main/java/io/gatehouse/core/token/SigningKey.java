@@ -36,6 +36,11 @@ public record SigningKey(
         SIGN_RS256,
         /** HS256 of refresh tokens, which only we verify. */
         REFRESH_HS256,
+        /**
+         * HMAC of what is derived rather than kept (codes at rest, the next refresh secret). It has no successors but in
+         * an emergency, since what was derived must be derivable again.
+         */
+        DERIVE_HS256,
         /** RSA decryption of passwords on the wire (Authing section 4). */
         PASSWORD_RSA
     }

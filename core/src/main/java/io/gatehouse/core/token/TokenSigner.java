@@ -40,8 +40,8 @@ public interface TokenSigner {
     Optional<Verified> verifyOwn(String token, String expectedType);
 
     /**
-     * HMAC-SHA-256 of the bytes under the tenant's refresh key, apart from any signature by {@code purpose}: a value
-     * that this deployment can make again and nobody else can foresee. 32 bytes.
+     * HMAC-SHA-256 of the bytes under a key of the tenant that is for this only and outlives rotations, by {@code
+     * purpose}: a value that this deployment can make again, on any node, and nobody else can foresee. 32 bytes.
      */
     byte[] derive(TenantId tenant, String purpose, byte[] input);
 
