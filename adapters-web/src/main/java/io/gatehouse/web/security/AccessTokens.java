@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.VerifyAccessToken;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.ChangeFeed.Change;
+import io.gatehouse.core.support.ChangeFeed.Topic;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.StoreUnavailableException;
 import io.micronaut.context.annotation.Replaces;
@@ -41,7 +44,10 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     private final Cache<Digest, CallerAuthentication> known;
 
     AccessTokens(
-            VerifyAccessToken verify, InstantSource clock, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            VerifyAccessToken verify,
+            ChangeFeed changes,
+            InstantSource clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.verify = verify;
         this.blocking = Schedulers.fromExecutorService(blocking);
         this.known = Caffeine.newBuilder()
@@ -52,6 +58,14 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
                     return left.isNegative() ? Duration.ZERO : left;
                 }))
                 .build();
+        changes.subscribe(this::follow);
+    }
+
+    /** A key that was forgotten, or a tenant that moved, must not live on in what was read under it. */
+    private void follow(Change change) {
+        if (change.topic() == Topic.KEYS_CHANGED || change.topic() == Topic.TENANT_CHANGED) {
+            known.invalidateAll();
+        }
     }
 
     @Override
