@@ -23,8 +23,11 @@ final class PlainHttp {
         this.port = port;
     }
 
-    /** Sends the request to this machine's loopback address and gives the status; the body is read and forgotten. */
-    int status(RecordedRequest request) throws IOException {
+    /** An answer: its status and everything that followed the status line. */
+    record Answer(int status, String text) {}
+
+    /** Sends the request to this machine's loopback address and waits for the whole answer. */
+    Answer send(RecordedRequest request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             OutputStream out = socket.getOutputStream();
@@ -32,7 +35,8 @@ final class PlainHttp {
             out.write(head(request, body.length).getBytes(ISO_8859_1));
             out.write(body);
             out.flush();
-            return status(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+            String text = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            return new Answer(status(text), text);
         }
     }
 

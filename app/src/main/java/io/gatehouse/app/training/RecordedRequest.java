@@ -17,6 +17,11 @@ record RecordedRequest(String line, List<String> headers, String body) {
         headers = List.copyOf(headers);
     }
 
+    /** This request with its {@code {{blanks}}} filled in. */
+    RecordedRequest with(Blanks blanks) {
+        return new RecordedRequest(line, headers.stream().map(blanks::fillIn).toList(), blanks.fillIn(body));
+    }
+
     /** All requests of a file, in order. */
     static List<RecordedRequest> parse(String file) {
         List<RecordedRequest> requests = new ArrayList<>();

@@ -39,19 +39,22 @@ final class TrainingRun implements ApplicationEventListener<ServerStartupEvent> 
     /** Sends all recorded requests, several times, and gives the exit status of the process. */
     static int run(PlainHttp server) {
         List<RecordedRequest> requests = recorded();
-        for (int round = 0; round < ROUNDS; round++) {
-            if (!requests.stream().allMatch(request -> answered(server, request))) {
+        Blanks blanks = new Blanks();
+        for (int round = 1; round <= ROUNDS; round++) {
+            blanks.set("round", Integer.toString(round));
+            if (!requests.stream().allMatch(request -> answered(server, request, blanks))) {
                 return 1;
             }
         }
         return 0;
     }
 
-    private static boolean answered(PlainHttp server, RecordedRequest request) {
+    private static boolean answered(PlainHttp server, RecordedRequest request, Blanks blanks) {
         try {
-            int status = server.status(request);
-            LOG.info("{} -> {}", request.line(), status);
-            return status < FIRST_SERVER_ERROR;
+            PlainHttp.Answer answer = server.send(request.with(blanks));
+            blanks.learn(answer.text());
+            LOG.info("{} -> {}", request.line(), answer.status());
+            return answer.status() < FIRST_SERVER_ERROR;
         } catch (IOException e) {
             LOG.warn("{} -> no answer: {}", request.line(), e.toString());
             return false;

@@ -38,4 +38,20 @@ class RecordedRequestTest {
             assertThat(request.headers()).allMatch(header -> header.matches("[A-Za-z-]+: .+"));
         });
     }
+
+    @Test
+    void blanks_are_filled_with_what_earlier_answers_named() {
+        Blanks blanks = new Blanks();
+        blanks.set("round", "2");
+        blanks.learn("HTTP/1.1 200 OK\r\n\r\n{\"access_token\": \"a.b$1\", \"data\": {\"token\":\"t\"}}");
+
+        RecordedRequest filled = new RecordedRequest(
+                        "GET /profile",
+                        List.of("Authorization: Bearer {{access_token}}"),
+                        "{{round}} {{token}} {{unknown}}|")
+                .with(blanks);
+
+        assertThat(filled)
+                .isEqualTo(new RecordedRequest("GET /profile", List.of("Authorization: Bearer a.b$1"), "2 t |"));
+    }
 }
