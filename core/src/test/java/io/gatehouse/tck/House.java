@@ -252,12 +252,13 @@ public final class House {
     public static final class SimplePhoneNumbers implements PhoneNumbers {
         @Override
         public Optional<PhoneNumber> parse(String text, @Nullable String countryCode) {
-            if (text.matches("\\+[1-9][0-9]{6,14}")) {
-                return Optional.of(new PhoneNumber(text, text, countryCode));
+            String digits = text.replaceAll("[ ().-]", "").replaceFirst("^00", "+");
+            if (digits.matches("\\+[1-9][0-9]{6,14}")) {
+                return Optional.of(new PhoneNumber(digits, text, countryCode));
             }
             String code = countryCode == null ? "+86" : countryCode;
-            return text.matches("[1-9][0-9]{6,11}")
-                    ? Optional.of(new PhoneNumber(code + text, text, countryCode))
+            return digits.matches("[1-9][0-9]{6,11}")
+                    ? Optional.of(new PhoneNumber(code + digits, text, countryCode))
                     : Optional.empty();
         }
     }

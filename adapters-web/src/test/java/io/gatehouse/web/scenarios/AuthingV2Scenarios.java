@@ -14,4 +14,68 @@ public abstract class AuthingV2Scenarios {
             return AuthingV2Scenarios.this.target();
         }
     }
+
+    @Nested
+    class LogIn extends LogInScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Message extends MessageScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Password extends PasswordScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Address extends AddressScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Account extends AccountScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Session extends SessionScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Public extends PublicScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
+    class Hostile extends HostileScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
 }
