@@ -3,6 +3,7 @@ package io.gatehouse.app.architecture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.app.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CoreClassPathIT {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = SourceTree.root();
 
     private static final String LIBRARY = """
             <dependencies>
@@ -69,14 +70,5 @@ class CoreClassPathIT {
         maven.getOutputStream().close();
         String text = new String(maven.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(maven.waitFor(), text);
-    }
-
-    private static Path root() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve("mvnw"))) {
-                return at;
-            }
-        }
-        throw new IllegalStateException("not inside the source tree");
     }
 }
