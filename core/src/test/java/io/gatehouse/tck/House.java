@@ -141,9 +141,9 @@ public final class House {
             ids,
             clock);
 
-    public final Accounts accounts =
-            new Accounts(world.principals(), world.transactions(), world.audit(), world.changes(), clock);
-    public final Proofs proofs = new Proofs(codes, clock);
+    public final Accounts accounts = new Accounts(
+            world.principals(), world.sessions(), world.transactions(), world.audit(), world.changes(), clock);
+    public final Proofs proofs = new Proofs(codes, world.audit(), clock);
     public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
     public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), clock);

@@ -12,6 +12,7 @@ import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Revocations;
+import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.StoreUnavailableException;
@@ -23,14 +24,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The frame of every change that people make to their own account: read it fresh, change it, record who did it, tell the
- * other nodes, all in one transaction; and once more if somebody else was quicker.
+ * The frame of every change that people make to their own account: read it fresh, see that the session still lives, change
+ * it, record who did it, tell the other nodes, all in one transaction; and once more if somebody else was quicker.
  */
 public final class Accounts {
     private static final int TRIES = 3;
     private static final Duration CACHES_LIVE = Duration.ofMinutes(1);
 
     private final PrincipalStore principals;
+    private final SessionStore sessions;
     private final Transactions transactions;
     private final AuditLog audit;
     private final ChangeFeed feed;
@@ -38,11 +40,13 @@ public final class Accounts {
 
     public Accounts(
             PrincipalStore principals,
+            SessionStore sessions,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
             InstantSource clock) {
         this.principals = principals;
+        this.sessions = sessions;
         this.transactions = transactions;
         this.audit = audit;
         this.feed = feed;
@@ -66,11 +70,19 @@ public final class Accounts {
                 .orElseGet(() -> Result.refused(FailureCode.NOT_AUTHENTICATED));
     }
 
+    /** The same inside a transaction, which is rolled back if there is none. */
+    Principal ownOrRefuse(Caller caller) {
+        return principals
+                .find(caller.tenant(), caller.principal())
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
+    }
+
     /**
-     * Changes the caller's own record. The work may refuse by its result or by {@link RefusedException}; then nothing is
-     * written.
+     * Changes the caller's own record and answers what the work made. The work may refuse by {@link RefusedException}, or
+     * ask to be done again by {@link #stale}; then nothing is written. {@code NOT_AUTHENTICATED} if the caller's session
+     * is over: the store knows, also within the moment that a revocation needs to reach this node's memory.
      */
-    Result<Principal> change(Caller caller, AuditAction action, Origin origin, Function<Principal, Principal> work) {
+    <T> Result<T> change(Caller caller, AuditAction action, Origin origin, Function<Principal, T> work) {
         for (int i = 0; i < TRIES; i++) {
             try {
                 return transactions.call(() -> changeOnce(caller, action, origin, work));
@@ -83,21 +95,23 @@ public final class Accounts {
         throw new StoreUnavailableException("a record kept changing", new StaleRecord());
     }
 
-    private Result<Principal> changeOnce(
-            Caller caller, AuditAction action, Origin origin, Function<Principal, Principal> work) {
+    private <T> Result<T> changeOnce(Caller caller, AuditAction action, Origin origin, Function<Principal, T> work) {
+        Instant now = clock.instant();
+        if (sessions.find(caller.tenant(), caller.session(), now).isEmpty()) {
+            return Result.refused(FailureCode.NOT_AUTHENTICATED);
+        }
         return own(caller).map(principal -> {
-            Principal changed = work.apply(principal);
-            record(changed, action, caller, origin);
-            return changed;
+            T made = work.apply(principal);
+            audit.append(new AuditEvent(
+                    now, caller.tenant(), action, caller.principal(), caller.application(), null, origin));
+            feed.publish(List.of(Revocations.changed(caller.principal(), now.plus(CACHES_LIVE))));
+            return made;
         });
     }
 
-    /** Appends the audit entry and tells the caches, in the caller's transaction. */
-    void record(Principal principal, AuditAction action, Caller caller, Origin origin) {
-        Instant now = clock.instant();
-        audit.append(
-                new AuditEvent(now, principal.tenantId(), action, principal.id(), caller.application(), null, origin));
-        feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
+    /** To be thrown by work that finds the record changed since it was read: it is rolled back and done again. */
+    static RuntimeException stale() {
+        return new StaleRecord();
     }
 
     /** The new state, or the refusal or retry that the store's answer means. */

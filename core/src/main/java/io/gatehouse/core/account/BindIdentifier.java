@@ -40,7 +40,7 @@ public final class BindIdentifier {
             if (principal.identifier(command.address().type()).isPresent()) {
                 return Result.refused(FailureCode.IDENTIFIER_ALREADY_BOUND);
             }
-            return proofs.check(principal.tenantId(), command.address(), command.proof())
+            return proofs.check(principal, command.address(), command.proof(), command.origin())
                     .then(code -> bind(command, code));
         });
     }

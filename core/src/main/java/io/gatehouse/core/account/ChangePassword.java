@@ -18,7 +18,6 @@ import io.gatehouse.core.session.SessionTokens;
 import io.gatehouse.core.signin.ConfirmPassword;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +67,19 @@ public final class ChangePassword {
     /** Changed. @param tokens a fresh access token of the caller's session; its older one is good as well */
     public record Done(Principal principal, IssuedTokens tokens) {}
 
-    /** Changes it; {@code OLD_PASSWORD_REQUIRED, OLD_PASSWORD_WRONG, ACCOUNT_LOCKED, WEAK_PASSWORD, BUSY} otherwise. */
+    /** The account and its session after the change, as the transaction sees them. */
+    private record Changed(Principal principal, Session session) {}
+
+    /**
+     * Changes it; {@code OLD_PASSWORD_REQUIRED, OLD_PASSWORD_WRONG, ACCOUNT_LOCKED, TOO_MANY_ATTEMPTS, WEAK_PASSWORD,
+     * BUSY} otherwise, or {@code NOT_AUTHENTICATED} if the session has ended meanwhile.
+     */
     public Result<Done> execute(Command command) {
         return accounts.own(command.caller())
                 .then(principal -> confirmed(command, principal))
-                .then(ignored -> passwords.prepare(command.door().tenant(), command.next(), command.minLength()))
-                .then(password -> change(command, password));
+                .then(confirmed -> passwords
+                        .prepare(command.door().tenant(), command.next(), command.minLength())
+                        .then(password -> change(command, confirmed, password)));
     }
 
     private Result<Principal> confirmed(Command command, Principal principal) {
@@ -87,26 +93,34 @@ public final class ChangePassword {
         return confirm.execute(command.door().tenant(), principal.id(), old, command.origin());
     }
 
-    private Result<Done> change(Command command, StoredPassword password) {
-        Caller caller = command.caller();
-        Result<Principal> changed =
-                accounts.change(caller, AuditAction.PASSWORD_CHANGED, command.origin(), principal -> {
-                    int generation = credentials
-                            .replace(caller.tenant(), caller.principal(), password)
-                            .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
-                    endSessions.overtaken(caller.tenant(), caller.principal(), generation, caller.session());
-                    return principal;
-                });
-        return changed.then(ignored -> accounts.own(caller)).then(principal -> tokens(command, principal));
+    private Result<Done> change(Command command, Principal confirmed, StoredPassword password) {
+        return accounts.change(
+                        command.caller(),
+                        AuditAction.PASSWORD_CHANGED,
+                        command.origin(),
+                        principal -> replace(command, confirmed, principal, password))
+                .map(changed -> new Done(
+                        changed.principal(),
+                        tokens.renew(command.door(), changed.principal(), changed.session(), clock.instant())));
     }
 
-    private Result<Done> tokens(Command command, Principal principal) {
-        Instant now = clock.instant();
-        Session session = sessions.find(
-                        command.caller().tenant(), command.caller().session(), now)
-                .orElse(null);
-        return session == null
-                ? Result.refused(FailureCode.NOT_AUTHENTICATED)
-                : Result.ok(new Done(principal, tokens.renew(command.door(), principal, session, now)));
+    private Changed replace(Command command, Principal confirmed, Principal principal, StoredPassword password) {
+        Caller caller = command.caller();
+        if (principal.generation()
+                != confirmed.generation()) { // the password that was confirmed is not the present one
+            throw new RefusedException(Failure.of(
+                    command.old() == null ? FailureCode.OLD_PASSWORD_REQUIRED : FailureCode.OLD_PASSWORD_WRONG));
+        }
+        int generation = credentials
+                .replace(caller.tenant(), caller.principal(), password)
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
+        if (generation != principal.generation() + 1) { // a reset came between, and it must win
+            throw Accounts.stale();
+        }
+        endSessions.overtaken(caller.tenant(), caller.principal(), generation, caller.session());
+        Principal changed = accounts.ownOrRefuse(caller);
+        Session session = sessions.find(caller.tenant(), caller.session(), clock.instant())
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
+        return new Changed(changed, session);
     }
 }

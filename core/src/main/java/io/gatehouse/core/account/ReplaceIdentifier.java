@@ -2,7 +2,9 @@ package io.gatehouse.core.account;
 
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.challenge.PendingCode;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
@@ -63,8 +65,8 @@ public final class ReplaceIdentifier {
             if (refusal.isPresent()) {
                 return Result.refused(refusal.get());
             }
-            return proofs.check(principal.tenantId(), command.next(), command.proof())
-                    .then(code -> oldCode(command, present).then(old -> replace(command, code, old)));
+            return proofs.check(principal, command.next(), command.proof(), command.origin())
+                    .then(code -> oldCode(command, principal).then(old -> replace(command, code, old)));
         });
     }
 
@@ -92,18 +94,19 @@ public final class ReplaceIdentifier {
     }
 
     /** The old side's code; an empty one where none is needed. */
-    private Result<Optional<PendingCode>> oldCode(Command command, Optional<Identifier> present) {
+    private Result<Optional<PendingCode>> oldCode(Command command, Principal principal) {
         OldProof old = command.old();
-        if (old == null || present.isEmpty()) {
+        if (old == null || principal.identifier(command.next().type()).isEmpty()) {
             return Result.ok(Optional.empty());
         }
-        return proofs.check(command.caller().tenant(), old.address(), old.proof())
+        return proofs.check(principal, old.address(), old.proof(), command.origin())
                 .map(Optional::of);
     }
 
     private Result<Principal> replace(Command command, PendingCode code, Optional<PendingCode> old) {
         return accounts.change(command.caller(), AuditAction.IDENTIFIER_REPLACED, command.origin(), principal -> {
             Optional<Identifier> present = principal.identifier(command.next().type());
+            requireStillProven(command, present, old);
             Principal replaced = Accounts.written(principals.setIdentifier(
                     principal.tenantId(), principal.id(), command.next(), true, principal.version(), clock.instant()));
             proofs.spend(code);
@@ -112,5 +115,15 @@ public final class ReplaceIdentifier {
             present.ifPresent(gone -> proofs.voidCodes(principal.tenantId(), gone));
             return replaced;
         });
+    }
+
+    /** What was proven before the transaction must be true inside it: somebody may have changed the address meanwhile. */
+    private void requireStillProven(Command command, Optional<Identifier> present, Optional<PendingCode> old) {
+        refusal(command, present).ifPresent(code -> {
+            throw new RefusedException(Failure.of(code));
+        });
+        if (present.isPresent() && command.old() != null && old.isEmpty()) {
+            throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
+        }
     }
 }

@@ -70,21 +70,29 @@ public final class ResetPassword {
             Origin origin) {}
 
     /**
-     * The principal with its new password. Refused, in this order: {@code UNKNOWN_PRINCIPAL} (documented by the dialect,
-     * and told to one client only so often), {@code INVALID_CODE}, {@code WEAK_PASSWORD}, {@code BUSY}; the code is not
-     * spent by a weak password.
+     * The principal with its new password. Refused, in this order: {@code UNKNOWN_PRINCIPAL} (documented by the dialect),
+     * {@code INVALID_CODE}, {@code WEAK_PASSWORD}, {@code BUSY}; the code is not spent by a weak password. The first two
+     * tell whether there is such an account, so both come out of the client's budget; when that is spent, either is
+     * {@code TOO_MANY_ATTEMPTS}, while the right code still passes.
      */
     public Result<Principal> execute(Command command) {
         Optional<Principal> found =
                 principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
         if (found.isEmpty()) {
-            return Result.refused(probes.spent(command.tenant(), command.origin())
-                    .orElseGet(() -> Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
+            return Result.refused(tellingRefusal(command, FailureCode.UNKNOWN_PRINCIPAL));
         }
-        return proofs.check(command.tenant().id(), command.address(), command.proof())
-                .then(code -> passwords
+        return switch (proofs.check(found.get(), command.address(), command.proof(), command.origin())) {
+            case Result.Refused<PendingCode> ignored ->
+                Result.refused(tellingRefusal(command, FailureCode.INVALID_CODE));
+            case Result.Ok<PendingCode>(PendingCode code) ->
+                passwords
                         .prepare(command.tenant(), command.next(), command.minLength())
-                        .then(password -> reset(command, found.get(), code, password)));
+                        .then(password -> reset(command, found.get(), code, password));
+        };
+    }
+
+    private Failure tellingRefusal(Command command, FailureCode code) {
+        return probes.spent(command.tenant(), command.origin()).orElseGet(() -> Failure.of(code));
     }
 
     private Result<Principal> reset(Command command, Principal principal, PendingCode code, StoredPassword password) {
@@ -94,7 +102,10 @@ public final class ResetPassword {
                 int generation = credentials
                         .replace(principal.tenantId(), principal.id(), password)
                         .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
-                principals.markVerified(principal.tenantId(), principal.id(), command.address(), clock.instant());
+                if (!principals.markVerified(
+                        principal.tenantId(), principal.id(), command.address(), clock.instant())) {
+                    throw new RefusedException(Failure.of(FailureCode.INVALID_CODE)); // no longer its address
+                }
                 endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
                 proofs.voidCodes(principal.tenantId(), command.address());
                 audit.append(new AuditEvent(
@@ -105,7 +116,8 @@ public final class ResetPassword {
                         null,
                         null,
                         command.origin()));
-                return Result.ok(principal);
+                return Result.ok(
+                        principals.find(principal.tenantId(), principal.id()).orElse(principal));
             });
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());

@@ -11,6 +11,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.support.Digest;
@@ -31,11 +32,13 @@ import java.util.Optional;
 
 /**
  * Mails a link that marks the address verified when it is followed (Authing 7.2). Goes only to an account's stored
- * address; for others the answer is the same and nothing is sent. Safe for several threads.
+ * address; for others the answer is the same, at the same cost, and nothing is sent. Safe for several threads.
  */
 public final class SendVerificationLink {
     /** How long a link is good. */
     public static final Duration LIFETIME = Duration.ofHours(24);
+
+    private static final Duration DECOY_LIFETIME = Duration.ofMinutes(1);
 
     private final ChallengeStore challenges;
     private final PrincipalStore principals;
@@ -91,30 +94,37 @@ public final class SendVerificationLink {
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
-        principals
-                .findByIdentifier(command.tenant().id(), command.kind(), command.address())
-                .ifPresent(holder -> mail(command, holder, now));
+        Optional<Principal> holder =
+                principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
+        Secret secret = Secret.of(secrets.token(32));
+        challenges.add(ticket(command, holder, secret, now));
+        audit.append(new AuditEvent(
+                now,
+                command.tenant().id(),
+                AuditAction.CODE_SENT,
+                holder.map(Principal::id).orElse(null),
+                null,
+                null,
+                command.origin()));
+        holder.map(Principal::email).ifPresent(stored -> mail(command, stored, secret, now));
         return Result.ok(new SendCode.Sent(now.plus(LIFETIME)));
     }
 
-    private void mail(Command command, Principal holder, Instant now) {
-        EmailAddress stored = holder.email();
-        if (stored == null) {
-            return;
-        }
-        Secret secret = Secret.of(secrets.token(32));
-        challenges.add(new Ticket(
+    /** Where nobody holds the address, a ticket of nobody is written all the same, since the time it takes would tell. */
+    private Ticket ticket(Command command, Optional<Principal> holder, Secret secret, Instant now) {
+        return new Ticket(
                 Digest.of(secret.reveal()),
                 TicketPurpose.VERIFY_EMAIL,
-                holder.tenantId(),
-                holder.id(),
+                command.tenant().id(),
+                holder.map(Principal::id).orElseGet(() -> new PrincipalId(ids.next())),
                 null,
-                stored.canonical(),
-                holder.generation(),
+                command.address().canonical(),
+                holder.map(Principal::generation).orElse(0),
                 now,
-                now.plus(LIFETIME)));
-        audit.append(new AuditEvent(
-                now, holder.tenantId(), AuditAction.CODE_SENT, holder.id(), null, null, command.origin()));
+                now.plus(holder.isPresent() ? LIFETIME : DECOY_LIFETIME));
+    }
+
+    private void mail(Command command, EmailAddress stored, Secret secret, Instant now) {
         sender.send(new Message(
                 ids.next(),
                 now,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application for which it was issued; null if for none
  * @param address canonical address that it was mailed to; null if it was not mailed
- * @param generation the principal's authentication generation at issue; a ticket of an older one opens nothing
+ * @param generation the principal's authentication generation at issue; a ticket of an older one sets no password
  */
 public record Ticket(
         Digest secret,

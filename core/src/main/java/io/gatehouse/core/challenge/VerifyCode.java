@@ -27,21 +27,45 @@ public final class VerifyCode {
         this.signer = signer;
     }
 
+    /** What came of a guess. */
+    public sealed interface Guess {
+        /** It is this code, still unspent. */
+        record Right(PendingCode code) implements Guess {}
+
+        /** A code could have been answered, but this is none of them. Counted, and so not had without end. */
+        record Wrong() implements Guess {}
+
+        /** There was nothing to guess at: none was sent, or it has expired, was taken or guessed at too often. */
+        record NothingPending() implements Guess {}
+    }
+
     /**
      * The pending code that this is, after counting one guess against each code that was sent to the address in one of
      * the scopes. Empty if it is none of them, or they have expired, were taken or guessed at too often.
      */
     public Optional<PendingCode> check(
             TenantId tenant, Identifier address, Set<CodeScope> scopes, Secret code, Instant now) {
+        return guess(tenant, address, scopes, code, now) instanceof Guess.Right(PendingCode right)
+                ? Optional.of(right)
+                : Optional.empty();
+    }
+
+    /** As {@link #check}, but tells a wrong guess from one that had nothing to meet: for the audit log alone. */
+    public Guess guess(TenantId tenant, Identifier address, Set<CodeScope> scopes, Secret code, Instant now) {
         List<Digest> keys =
                 scopes.stream().map(scope -> key(tenant, address, scope)).toList();
         List<PendingCode> pending = challenges.guess(keys, now);
+        if (pending.isEmpty()) {
+            return new Guess.NothingPending();
+        }
         if (code.isEmpty() || code.length() > LONGEST) {
-            return Optional.empty();
+            return new Guess.Wrong();
         }
         return pending.stream()
                 .filter(candidate -> candidate.code().equals(codeDigest(tenant, candidate.key(), code)))
-                .findFirst();
+                .findFirst()
+                .<Guess>map(Guess.Right::new)
+                .orElseGet(Guess.Wrong::new);
     }
 
     /** Takes the checked code out, in the caller's transaction; false if somebody else was quicker. */

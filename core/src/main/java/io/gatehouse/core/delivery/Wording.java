@@ -6,6 +6,7 @@ import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a subject. Safe for several threads.
  */
 public final class Wording {
+    private static final Pattern LINE_BREAKERS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     private static final String BUNDLE = "io.gatehouse.core.delivery.messages";
 
     /**
@@ -56,7 +58,7 @@ public final class Wording {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return LINE_BREAKERS.matcher(text).replaceAll(" ");
     }
 
     private static String escaped(String text) {
