@@ -9,12 +9,16 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.token.SigningKey;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.Optional;
 
@@ -41,22 +45,23 @@ final class KeyOpener {
                     hmac(stored, OctetSequenceKey.parse(jwk).toByteArray());
                 case PASSWORD_RSA -> password(stored, RSAKey.parse(jwk));
             };
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | GeneralSecurityException e) {
             throw new IllegalStateException("the stored key " + stored.kid() + " is damaged", e);
         }
     }
 
-    private static SignatureKey ellipticCurve(SigningKey stored, ECKey key) throws JOSEException {
-        ECDSASigner signer = new ECDSASigner(key);
-        ECDSAVerifier verifier = new ECDSAVerifier(key);
+    private static SignatureKey ellipticCurve(SigningKey stored, ECKey key)
+            throws JOSEException, GeneralSecurityException {
+        ECDSASigner signer = new ECDSASigner(NativeCrypto.own(key.toPrivateKey()), Curve.P_256);
+        ECDSAVerifier verifier = new ECDSAVerifier((ECPublicKey) NativeCrypto.own(key.toPublicKey()));
         useNative(signer.getJCAContext());
         useNative(verifier.getJCAContext());
         return new SignatureKey(stored, JWSAlgorithm.ES256, signer, verifier);
     }
 
-    private static SignatureKey rsa(SigningKey stored, RSAKey key) throws JOSEException {
-        RSASSASigner signer = new RSASSASigner(key);
-        RSASSAVerifier verifier = new RSASSAVerifier(key);
+    private static SignatureKey rsa(SigningKey stored, RSAKey key) throws JOSEException, GeneralSecurityException {
+        RSASSASigner signer = new RSASSASigner(NativeCrypto.own(key.toPrivateKey()));
+        RSASSAVerifier verifier = new RSASSAVerifier((RSAPublicKey) NativeCrypto.own(key.toPublicKey()));
         useNative(signer.getJCAContext());
         useNative(verifier.getJCAContext());
         return new SignatureKey(stored, JWSAlgorithm.RS256, signer, verifier);
