@@ -17,17 +17,27 @@ import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.token.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens stored keys and readies their signers, once for each key. Safe for several threads. */
 final class KeyOpener {
     private final SecretBox box;
+    private final Supplier<Optional<Provider>> provider;
 
-    KeyOpener(SecretBox box) {
+    /** @param provider of public-key signatures, asked when the first key is opened; empty: the JDK's */
+    KeyOpener(SecretBox box, Supplier<Optional<Provider>> provider) {
         this.box = box;
+        this.provider = provider;
     }
 
     /** The key, opened; empty if the master key does not open it. */
@@ -36,7 +46,7 @@ final class KeyOpener {
                 .map(plain -> parse(stored, new String(plain, StandardCharsets.UTF_8)));
     }
 
-    private static OpenedKey parse(SigningKey stored, String jwk) {
+    private OpenedKey parse(SigningKey stored, String jwk) {
         try {
             return switch (stored.use()) {
                 case SIGN_ES256 -> ellipticCurve(stored, ECKey.parse(jwk));
@@ -50,18 +60,17 @@ final class KeyOpener {
         }
     }
 
-    private static SignatureKey ellipticCurve(SigningKey stored, ECKey key)
-            throws JOSEException, GeneralSecurityException {
-        ECDSASigner signer = new ECDSASigner(NativeCrypto.own(key.toPrivateKey()), Curve.P_256);
-        ECDSAVerifier verifier = new ECDSAVerifier((ECPublicKey) NativeCrypto.own(key.toPublicKey()));
+    private SignatureKey ellipticCurve(SigningKey stored, ECKey key) throws JOSEException, GeneralSecurityException {
+        ECDSASigner signer = new ECDSASigner(own(key.toPrivateKey()), Curve.P_256);
+        ECDSAVerifier verifier = new ECDSAVerifier((ECPublicKey) own(key.toPublicKey()));
         useNative(signer.getJCAContext());
         useNative(verifier.getJCAContext());
         return new SignatureKey(stored, JWSAlgorithm.ES256, signer, verifier);
     }
 
-    private static SignatureKey rsa(SigningKey stored, RSAKey key) throws JOSEException, GeneralSecurityException {
-        RSASSASigner signer = new RSASSASigner(NativeCrypto.own(key.toPrivateKey()));
-        RSASSAVerifier verifier = new RSASSAVerifier((RSAPublicKey) NativeCrypto.own(key.toPublicKey()));
+    private SignatureKey rsa(SigningKey stored, RSAKey key) throws JOSEException, GeneralSecurityException {
+        RSASSASigner signer = new RSASSASigner(own(key.toPrivateKey()));
+        RSASSAVerifier verifier = new RSASSAVerifier((RSAPublicKey) own(key.toPublicKey()));
         useNative(signer.getJCAContext());
         useNative(verifier.getJCAContext());
         return new SignatureKey(stored, JWSAlgorithm.RS256, signer, verifier);
@@ -76,7 +85,24 @@ final class KeyOpener {
         return new PasswordKey(stored, key.toRSAPublicKey(), key.toRSAPrivateKey());
     }
 
-    private static void useNative(JCAContext context) {
-        NativeCrypto.provider().ifPresent(context::setProvider);
+    private void useNative(JCAContext context) {
+        provider.get().ifPresent(context::setProvider);
+    }
+
+    /** The same key as an object of the provider's own, which it need not translate at each signature. */
+    private PrivateKey own(PrivateKey key) throws GeneralSecurityException {
+        Optional<Provider> other = provider.get();
+        return other.isEmpty()
+                ? key
+                : KeyFactory.getInstance(key.getAlgorithm(), other.get())
+                        .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+    }
+
+    private PublicKey own(PublicKey key) throws GeneralSecurityException {
+        Optional<Provider> other = provider.get();
+        return other.isEmpty()
+                ? key
+                : KeyFactory.getInstance(key.getAlgorithm(), other.get())
+                        .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 }

@@ -54,7 +54,7 @@ public final class KeyRing {
             KeyRingSettings settings) {
         this.store = store;
         this.maker = maker;
-        this.opener = new KeyOpener(box);
+        this.opener = new KeyOpener(box, NativeCrypto::provider);
         this.clock = clock;
         this.settings = settings;
         this.changes = changes;

@@ -3,13 +3,8 @@ package io.gatehouse.crypto.keys;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.gatehouse.crypto.Once;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,24 +29,6 @@ public final class NativeCrypto {
         return provider.isPresent()
                 ? KeyPairGenerator.getInstance(algorithm, provider.get())
                 : KeyPairGenerator.getInstance(algorithm);
-    }
-
-    /** The same key as an object of the provider's own, which it need not translate at each signature. */
-    static PrivateKey own(PrivateKey key) throws GeneralSecurityException {
-        Optional<Provider> provider = provider();
-        return provider.isEmpty()
-                ? key
-                : KeyFactory.getInstance(key.getAlgorithm(), provider.get())
-                        .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
-    }
-
-    /** The same key as an object of the provider's own. */
-    static PublicKey own(PublicKey key) throws GeneralSecurityException {
-        Optional<Provider> provider = provider();
-        return provider.isEmpty()
-                ? key
-                : KeyFactory.getInstance(key.getAlgorithm(), provider.get())
-                        .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 
     private static Optional<Provider> load() {
