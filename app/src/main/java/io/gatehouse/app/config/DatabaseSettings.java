@@ -1,0 +1,68 @@
+package io.gatehouse.app.config;
+
+import io.gatehouse.core.support.Secret;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything is kept. Prints without address and password.
+ *
+ * @param url {@code jdbc:postgresql:…}; null: the embedded database in the data folder
+ * @param username null if the URL has it, or none is needed
+ * @param password null if the URL has it, or none is needed
+ * @param connections most connections of this node, 2 to 200
+ * @param connectTimeout to reach the database, 100 milliseconds to a minute
+ * @param answerTimeout to wait for an answer of it, 1 second to 5 minutes
+ */
+public record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable Secret password,
+        int connections,
+        Duration connectTimeout,
+        Duration answerTimeout) {
+
+    static DatabaseSettings read(Values values) {
+        Optional<DatabaseAddress> address = values.read(
+                Variable.DATABASE_URL,
+                Optional.empty(),
+                text -> DatabaseAddress.parse(text).map(Optional::of),
+                "jdbc:postgresql://host/database or postgres://user:password@host/database");
+        String username = values.text(Variable.DATABASE_USERNAME);
+        Secret password = SecretText.read(values, Variable.DATABASE_PASSWORD);
+        if (address.isEmpty() && (username != null || password != null)) {
+            values.wrong(Variable.DATABASE_USERNAME + " and " + Variable.DATABASE_PASSWORD + " go with "
+                    + Variable.DATABASE_URL + "; set that too, or unset them.");
+        }
+        return new DatabaseSettings(
+                address.map(DatabaseAddress::jdbcUrl).orElse(null),
+                username != null
+                        ? username
+                        : address.map(DatabaseAddress::username).orElse(null),
+                password != null
+                        ? password
+                        : address.map(DatabaseAddress::password).orElse(null),
+                values.number(Variable.DATABASE_CONNECTIONS, 10, 2, 200),
+                values.duration(
+                        Variable.DATABASE_CONNECT_TIMEOUT,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(1)),
+                values.duration(
+                        Variable.DATABASE_ANSWER_TIMEOUT,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(5)));
+    }
+
+    /** Whether the database is the embedded one in the data folder. */
+    public boolean isEmbedded() {
+        return url == null;
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + (isEmbedded() ? "embedded" : "PostgreSQL") + "]"; // a URL may hold a password
+    }
+}

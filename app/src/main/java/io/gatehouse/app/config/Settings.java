@@ -1,0 +1,31 @@
+package io.gatehouse.app.config;
+
+import java.util.Map;
+
+/** All settings of a server, typed and within their bounds. Prints without secrets. */
+public record Settings(
+        ServerSettings server,
+        DatabaseSettings database,
+        KeySettings keys,
+        DeliverySettings delivery,
+        HashSettings hashing,
+        LimitSettings limits) {
+
+    /**
+     * Reads the environment, in which options of the command line have replaced their variables.
+     *
+     * @throws StartRefusedException with all that is wrong
+     */
+    public static Settings read(Map<String, String> environment) {
+        Values values = new Values(environment);
+        Settings settings = new Settings(
+                ServerSettings.read(values),
+                DatabaseSettings.read(values),
+                KeySettings.read(values),
+                DeliverySettings.read(values),
+                HashSettings.read(values),
+                LimitSettings.read(values));
+        values.throwIfWrong();
+        return settings;
+    }
+}
