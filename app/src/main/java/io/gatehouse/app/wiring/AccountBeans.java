@@ -1,0 +1,163 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.app.config.LimitSettings;
+import io.gatehouse.core.account.Accounts;
+import io.gatehouse.core.account.BindIdentifier;
+import io.gatehouse.core.account.ChangePassword;
+import io.gatehouse.core.account.CheckExistence;
+import io.gatehouse.core.account.CheckPassword;
+import io.gatehouse.core.account.ConfirmEmail;
+import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.ProbeBudget;
+import io.gatehouse.core.account.Proofs;
+import io.gatehouse.core.account.RateSecurity;
+import io.gatehouse.core.account.ReplaceIdentifier;
+import io.gatehouse.core.account.ResetPassword;
+import io.gatehouse.core.account.SetFirstPassword;
+import io.gatehouse.core.account.UnbindIdentifier;
+import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.ConfirmPassword;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** {@code core.account}. */
+@Factory
+final class AccountBeans {
+
+    @Singleton
+    Accounts accounts(
+            PrincipalStore principals,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        return new Accounts(principals, transactions, audit, feed, clock);
+    }
+
+    @Singleton
+    Proofs proofs(VerifyCode codes, InstantSource clock) {
+        return new Proofs(codes, clock);
+    }
+
+    @Singleton
+    NewPasswords newPasswords(PasswordHasher hasher, InstantSource clock) {
+        return new NewPasswords(hasher, clock);
+    }
+
+    @Singleton
+    ProbeBudget probeBudget(Throttle throttle, LimitSettings limits, InstantSource clock) {
+        return new ProbeBudget(throttle, limits.probesPerMinute(), clock);
+    }
+
+    @Singleton
+    UpdateProfile updateProfile(Accounts accounts, PrincipalStore principals, InstantSource clock) {
+        return new UpdateProfile(accounts, principals, clock);
+    }
+
+    @Singleton
+    BindIdentifier bindIdentifier(Accounts accounts, PrincipalStore principals, Proofs proofs, InstantSource clock) {
+        return new BindIdentifier(accounts, principals, proofs, clock);
+    }
+
+    @Singleton
+    UnbindIdentifier unbindIdentifier(
+            Accounts accounts, PrincipalStore principals, Proofs proofs, InstantSource clock) {
+        return new UnbindIdentifier(accounts, principals, proofs, clock);
+    }
+
+    @Singleton
+    ReplaceIdentifier replaceIdentifier(
+            Accounts accounts, PrincipalStore principals, TenantStore tenants, Proofs proofs, InstantSource clock) {
+        return new ReplaceIdentifier(accounts, principals, tenants, proofs, clock);
+    }
+
+    @Singleton
+    ChangePassword changePassword(
+            Accounts accounts,
+            ConfirmPassword confirm,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            EndSessions endSessions,
+            SessionStore sessions,
+            SessionTokens tokens,
+            InstantSource clock) {
+        return new ChangePassword(accounts, confirm, passwords, credentials, endSessions, sessions, tokens, clock);
+    }
+
+    @Singleton
+    ResetPassword resetPassword(
+            PrincipalStore principals,
+            ProbeBudget probes,
+            Proofs proofs,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new ResetPassword(
+                principals, probes, proofs, passwords, credentials, endSessions, transactions, audit, clock);
+    }
+
+    @Singleton
+    SetFirstPassword setFirstPassword(
+            ChallengeStore challenges,
+            PrincipalStore principals,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            EndSessions endSessions,
+            Admission admission,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new SetFirstPassword(
+                challenges, principals, passwords, credentials, endSessions, admission, transactions, audit, clock);
+    }
+
+    @Singleton
+    DeleteAccount deleteAccount(Accounts accounts, PrincipalStore principals, EndSessions endSessions, Proofs proofs) {
+        return new DeleteAccount(accounts, principals, endSessions, proofs);
+    }
+
+    @Singleton
+    RateSecurity rateSecurity(Accounts accounts, CredentialStore credentials) {
+        return new RateSecurity(accounts, credentials);
+    }
+
+    @Singleton
+    CheckExistence checkExistence(PrincipalStore principals, ProbeBudget probes) {
+        return new CheckExistence(principals, probes);
+    }
+
+    @Singleton
+    CheckPassword checkPassword() {
+        return new CheckPassword();
+    }
+
+    @Singleton
+    ConfirmEmail confirmEmail(
+            ChallengeStore challenges,
+            PrincipalStore principals,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        return new ConfirmEmail(challenges, principals, transactions, audit, feed, clock);
+    }
+}

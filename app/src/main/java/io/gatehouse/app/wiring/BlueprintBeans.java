@@ -1,0 +1,66 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.app.blueprint.ApplicationSteps;
+import io.gatehouse.app.blueprint.ApplyBlueprint;
+import io.gatehouse.app.blueprint.BlueprintExport;
+import io.gatehouse.app.blueprint.BlueprintParser;
+import io.gatehouse.app.blueprint.PasswordChoice;
+import io.gatehouse.app.blueprint.PrincipalSteps;
+import io.gatehouse.app.blueprint.WireKeys;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Blueprints. */
+@Factory
+final class BlueprintBeans {
+
+    @Singleton
+    BlueprintParser blueprintParser(PasswordHasher hasher) {
+        return new BlueprintParser(hasher::understands);
+    }
+
+    @Singleton
+    BlueprintExport blueprintExport(TenantStore tenants, PrincipalStore principals, CredentialStore credentials) {
+        return new BlueprintExport(tenants, principals, credentials);
+    }
+
+    @Singleton
+    ApplicationSteps applicationSteps(TenantStore tenants, IdSource ids) {
+        return new ApplicationSteps(tenants, ids);
+    }
+
+    @Singleton
+    PrincipalSteps principalSteps(
+            PrincipalStore principals,
+            CredentialStore credentials,
+            PasswordHasher hasher,
+            EndSessions endSessions,
+            ChangeFeed feed,
+            IdSource ids) {
+        return new PrincipalSteps(principals, credentials, new PasswordChoice(hasher), endSessions, feed, ids);
+    }
+
+    @Singleton
+    ApplyBlueprint applyBlueprint(
+            TenantStore tenants,
+            ApplicationSteps applications,
+            PrincipalSteps principals,
+            WireKeys wireKeys,
+            Transactions transactions,
+            ChangeFeed feed,
+            AuditLog audit,
+            IdSource ids,
+            InstantSource clock) {
+        return new ApplyBlueprint(tenants, applications, principals, wireKeys, transactions, feed, audit, ids, clock);
+    }
+}

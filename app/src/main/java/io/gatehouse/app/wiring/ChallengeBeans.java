@@ -1,0 +1,61 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.SendCode;
+import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.token.TokenSigner;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** {@code core.challenge}. */
+@Factory
+final class ChallengeBeans {
+
+    @Singleton
+    VerifyCode verifyCode(ChallengeStore challenges, TokenSigner signer) {
+        return new VerifyCode(challenges, signer);
+    }
+
+    @Singleton
+    SpendGuard spendGuard(Throttle throttle, SpendPolicy policy) {
+        return new SpendGuard(throttle, policy);
+    }
+
+    @Singleton
+    SendCode sendCode(
+            ChallengeStore challenges,
+            VerifyCode codes,
+            PrincipalStore principals,
+            SpendGuard guard,
+            MessageSender sender,
+            AuditLog audit,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new SendCode(challenges, codes, principals, guard, sender, audit, secrets, ids, clock);
+    }
+
+    @Singleton
+    SendVerificationLink sendVerificationLink(
+            ChallengeStore challenges,
+            PrincipalStore principals,
+            Throttle throttle,
+            SpendGuard guard,
+            MessageSender sender,
+            AuditLog audit,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new SendVerificationLink(challenges, principals, throttle, guard, sender, audit, secrets, ids, clock);
+    }
+}
