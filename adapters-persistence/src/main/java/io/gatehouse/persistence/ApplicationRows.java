@@ -1,0 +1,84 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
+import io.gatehouse.core.tenant.Application.TokenLifetimes;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.persistence.StoredJson.Members;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How applications stand in their rows. What is never looked up by is one JSON text, read as tolerantly as policies. */
+final class ApplicationRows {
+    private ApplicationRows() {}
+
+    static Parameters bind(Parameters to, int tenantNo, Application application) throws SQLException {
+        return to.integer("tenant", tenantNo)
+                .id("application", application.id())
+                .at("createdAt", application.createdAt())
+                .at("updatedAt", application.updatedAt())
+                .text("clientAppId", application.clientAppId())
+                .text("name", application.name())
+                .text("identifier", application.identifier())
+                .text("logo", application.logo())
+                .digest("secretDigest", application.secretDigest())
+                .bytes("signingSecret", application.signingSecret())
+                .text("settings", settings(application));
+    }
+
+    @SuppressWarnings("NullAway") // it does not see that the array component signingSecret may be null
+    static Application application(TenantId tenant, Row row) throws SQLException {
+        Members settings = StoredJson.read(row.text("settings"));
+        String auth = settings.text("tokenEndpointAuth");
+        return new Application(
+                new ApplicationId(row.id("id")),
+                tenant,
+                row.textOrNull("client_app_id"),
+                row.text("name"),
+                row.text("identifier"),
+                row.textOrNull("logo"),
+                row.digestOrNull("secret_digest"),
+                row.bytesOrNull("signing_secret"),
+                auth == null ? TokenEndpointAuth.NONE : TokenEndpointAuth.valueOf(auth),
+                settings.list("redirectUris").stream().map(URI::create).toList(),
+                settings.list("allowedOrigins"),
+                settings.flag("autoRegister", false),
+                settings.flag("flutterRouting", false),
+                lifetimes(settings.object("tokens")),
+                row.at("created_at"),
+                row.at("updated_at"));
+    }
+
+    private static String settings(Application application) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("tokenEndpointAuth", application.tokenEndpointAuth().name());
+        members.put("redirectUris", application.redirectUris());
+        members.put("allowedOrigins", application.allowedOrigins());
+        members.put("autoRegister", application.autoRegister());
+        members.put("flutterRouting", application.flutterRouting());
+        members.put(
+                "tokens",
+                Map.of(
+                        "authingToken", application.tokens().authingToken().toMillis(),
+                        "access", application.tokens().access().toMillis(),
+                        "refresh", application.tokens().refresh().toMillis()));
+        return StoredJson.write(members);
+    }
+
+    private static TokenLifetimes lifetimes(Members members) {
+        TokenLifetimes unsaid = TokenLifetimes.defaults();
+        return new TokenLifetimes(
+                duration(members, "authingToken", unsaid.authingToken()),
+                duration(members, "access", unsaid.access()),
+                duration(members, "refresh", unsaid.refresh()));
+    }
+
+    private static Duration duration(Members members, String name, Duration unsaid) {
+        Long millis = members.number(name);
+        return millis == null ? unsaid : Duration.ofMillis(millis);
+    }
+}

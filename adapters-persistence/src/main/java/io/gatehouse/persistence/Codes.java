@@ -1,0 +1,191 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.token.SigningKey;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * The numbers under which constants are stored. A number, once given, means its constant for ever: new constants get new
+ * numbers, and the order of declaration plays no part. The switches have no default, so that a new constant is given its
+ * number by hand.
+ */
+final class Codes<E extends Enum<E>> {
+    static final Codes<PrincipalKind> KIND = Codes.of(PrincipalKind.class, Codes::of);
+
+    private static int of(PrincipalKind constant) {
+        return switch (constant) {
+            case CUSTOMER -> 1;
+            case STAFF -> 2;
+            case OWNER -> 3;
+            case SUB_USER -> 4;
+            case ANONYMOUS -> 5;
+            case SERVICE -> 6;
+        };
+    }
+
+    static final Codes<PrincipalStatus> STATUS = Codes.of(PrincipalStatus.class, Codes::of);
+
+    private static int of(PrincipalStatus constant) {
+        return switch (constant) {
+            case ACTIVATED -> 1;
+            case SUSPENDED -> 2;
+            case DEACTIVATED -> 3;
+            case RESIGNED -> 4;
+            case ARCHIVED -> 5;
+        };
+    }
+
+    static final Codes<PasswordLevel> LEVEL = Codes.of(PasswordLevel.class, Codes::of);
+
+    private static int of(PasswordLevel constant) {
+        return switch (constant) {
+            case LOW -> 1;
+            case MEDIUM -> 2;
+            case HIGH -> 3;
+        };
+    }
+
+    static final Codes<TicketPurpose> TICKET = Codes.of(TicketPurpose.class, Codes::of);
+
+    private static int of(TicketPurpose constant) {
+        return switch (constant) {
+            case FIRST_PASSWORD -> 1;
+            case RESET_PASSWORD -> 2;
+            case VERIFY_EMAIL -> 3;
+        };
+    }
+
+    static final Codes<SigningKey.Use> KEY_USE = Codes.of(SigningKey.Use.class, Codes::of);
+
+    private static int of(SigningKey.Use constant) {
+        return switch (constant) {
+            case SIGN_ES256 -> 1;
+            case SIGN_RS256 -> 2;
+            case REFRESH_HS256 -> 3;
+            case PASSWORD_RSA -> 4;
+            case DERIVE_HS256 -> 5;
+        };
+    }
+
+    static final Codes<ChangeFeed.Topic> TOPIC = Codes.of(ChangeFeed.Topic.class, Codes::of);
+
+    private static int of(ChangeFeed.Topic constant) {
+        return switch (constant) {
+            case SESSION_ENDED -> 1;
+            case GENERATION_RAISED -> 2;
+            case PRINCIPAL_CHANGED -> 3;
+            case TENANT_CHANGED -> 4;
+            case KEYS_CHANGED -> 5;
+        };
+    }
+
+    static final Codes<AuditAction> ACTION = Codes.of(AuditAction.class, Codes::of);
+
+    private static int of(AuditAction constant) {
+        return switch (constant) {
+            case SIGN_UP -> 1;
+            case SIGN_IN -> 2;
+            case SIGN_OUT -> 3;
+            case REFRESH_REUSED -> 4;
+            case PASSWORD_CHANGED -> 5;
+            case PASSWORD_RESET -> 6;
+            case CODE_SENT -> 7;
+            case CODE_REFUSED -> 8;
+            case IDENTIFIER_BOUND -> 9;
+            case IDENTIFIER_UNBOUND -> 10;
+            case IDENTIFIER_REPLACED -> 11;
+            case ADDRESS_VERIFIED -> 12;
+            case PROFILE_CHANGED -> 13;
+            case PRINCIPAL_DELETED -> 14;
+            case PRINCIPAL_STATUS -> 15;
+            case SESSIONS_ENDED -> 16;
+            case BLUEPRINT_APPLIED -> 17;
+            case KEYS_ROTATED -> 18;
+        };
+    }
+
+    static final Codes<FailureCode> REFUSAL = Codes.of(FailureCode.class, Codes::of);
+
+    private static int of(FailureCode constant) {
+        return switch (constant) {
+            case INVALID_CREDENTIALS -> 1;
+            case INVALID_CODE -> 2;
+            case INVALID_TICKET -> 3;
+            case NOT_AUTHENTICATED -> 4;
+            case INVALID_REFRESH_TOKEN -> 5;
+            case REFRESH_TOKEN_REUSED -> 6;
+            case WRONG_PRINCIPAL_KIND -> 7;
+            case ACCOUNT_LOCKED -> 8;
+            case PRINCIPAL_DISABLED -> 9;
+            case TOO_MANY_ATTEMPTS -> 10;
+            case BUSY -> 11;
+            case IDENTIFIER_TAKEN -> 12;
+            case EMAIL_MALFORMED -> 13;
+            case PHONE_MALFORMED -> 14;
+            case USERNAME_MALFORMED -> 15;
+            case INVALID_INPUT -> 16;
+            case WEAK_PASSWORD -> 17;
+            case PASSWORD_UNREADABLE -> 18;
+            case REGISTRATION_CLOSED -> 19;
+            case UNKNOWN_PRINCIPAL -> 20;
+            case UNKNOWN_TENANT -> 21;
+            case UNKNOWN_CLIENT -> 22;
+            case CLIENT_NOT_OF_TENANT -> 23;
+            case TENANT_REQUIRED -> 24;
+            case MESSAGE_TOO_SOON -> 25;
+            case SENDING_LIMITED -> 26;
+            case IDENTIFIER_ALREADY_BOUND -> 27;
+            case IDENTIFIER_NOT_BOUND -> 28;
+            case IDENTIFIER_UNCHANGED -> 29;
+            case LAST_SIGN_IN_METHOD -> 30;
+            case OLD_ADDRESS_REQUIRED -> 31;
+            case OLD_ADDRESS_MISMATCH -> 32;
+            case OLD_PASSWORD_REQUIRED -> 33;
+            case OLD_PASSWORD_WRONG -> 34;
+            case FIELD_NOT_EDITABLE -> 35;
+            case NOT_PERMITTED -> 36;
+            case FEATURE_OFF -> 37;
+        };
+    }
+
+    /** Status of principals that may sign in. */
+    static final int ACTIVATED = STATUS.code(PrincipalStatus.ACTIVATED);
+
+    private final Map<E, Integer> codes;
+    private final Map<Integer, E> constants = new HashMap<>();
+
+    private Codes(Class<E> type, ToIntFunction<E> code) {
+        codes = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            codes.put(constant, code.applyAsInt(constant));
+            constants.put(code.applyAsInt(constant), constant);
+        }
+    }
+
+    static <E extends Enum<E>> Codes<E> of(Class<E> type, ToIntFunction<E> code) {
+        return new Codes<>(type, code);
+    }
+
+    /** The stored number of the constant. */
+    int code(E constant) {
+        return codes.getOrDefault(constant, 0);
+    }
+
+    /** The constant that is stored so. @throws UnreadableRowException if this version knows none */
+    E constant(int code) {
+        E constant = constants.get(code);
+        if (constant == null) {
+            throw new UnreadableRowException("a stored number means no constant that this version knows");
+        }
+        return constant;
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.session.SessionStore;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+
+/**
+ * Removes what has expired: sessions, codes, tickets, counters, changes. In small batches, so that nobody waits; any
+ * number of nodes may do it at once. Safe for several threads.
+ */
+@Singleton
+public final class Housekeeping {
+    private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 40;
+
+    private static final Statement PURGE_COUNTERS = Statement.of("""
+            DELETE FROM counter WHERE until_at <= :now
+              AND bucket IN (SELECT bucket FROM counter WHERE until_at <= :now LIMIT :limit)
+            """);
+
+    private final Sql sql;
+    private final SessionStore sessions;
+    private final ChallengeStore challenges;
+    private final JdbcChangeFeed feed;
+
+    Housekeeping(Sql sql, SessionStore sessions, ChallengeStore challenges, JdbcChangeFeed feed) {
+        this.sql = sql;
+        this.sessions = sessions;
+        this.challenges = challenges;
+        this.feed = feed;
+    }
+
+    /** How many rows of each sort were removed. */
+    public record Swept(int sessions, int challenges, int counters, int changes) {}
+
+    /** Removes what has expired at {@code now}, up to a bound; what is left over is for the next time. */
+    public Swept sweep(Instant now) {
+        return new Swept(
+                batches(() -> sessions.purge(now, BATCH)),
+                batches(() -> challenges.purge(now, BATCH)),
+                batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH))),
+                batches(() -> feed.purge(now, BATCH)));
+    }
+
+    private static int batches(IntSupplier batch) {
+        int total = 0;
+        for (int done = 0; done < MOST_BATCHES; done++) {
+            int removed = batch.getAsInt();
+            total += removed;
+            if (removed < BATCH) {
+                return total;
+            }
+        }
+        return total;
+    }
+}

@@ -1,0 +1,57 @@
+package io.gatehouse.persistence;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The texts of {@link JdbcTenantStore}. A tenant without a slug has been removed. */
+final class TenantStatements {
+    static final Statement BY_ID = Statement.of("SELECT * FROM tenant WHERE id = :tenant AND slug IS NOT NULL");
+    static final Statement BY_SLUG = Statement.of("SELECT * FROM tenant WHERE slug = :slug");
+    static final Statement ALL = Statement.of("SELECT * FROM tenant WHERE slug IS NOT NULL ORDER BY id");
+
+    static final Statement UPDATE = Statement.of("""
+            UPDATE tenant SET slug = :slug, name = :name, public_url = :publicUrl, reset_url = :resetUrl,
+                default_for = :defaultFor, policies = :policies
+            WHERE id = :tenant
+            """);
+
+    static final Statement INSERT = Statement.of("""
+            INSERT INTO tenant (id, slug, name, public_url, reset_url, default_for, policies)
+            VALUES (:tenant, :slug, :name, :publicUrl, :resetUrl, :defaultFor, :policies)
+            """);
+
+    static final Statement RETIRE = Statement.of("""
+            UPDATE tenant SET slug = NULL, name = '', public_url = NULL, reset_url = NULL, default_for = '[]',
+                policies = '{}'
+            WHERE tenant_no = :tenant AND slug IS NOT NULL
+            """);
+
+    /** What goes with a tenant. */
+    static final List<Statement> BELONGINGS = Stream.of(
+                    "session", "ticket", "one_time_code", "principal", "signing_key", "application")
+            .map(table -> Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant"))
+            .toList();
+
+    static final Statement APPLICATION = Statement.of("SELECT * FROM application WHERE id = :application");
+    static final Statement BY_CLIENT_APP_ID =
+            Statement.of("SELECT * FROM application WHERE client_app_id = :clientAppId");
+    static final Statement APPLICATIONS_OF =
+            Statement.of("SELECT * FROM application WHERE tenant_no = :tenant ORDER BY id");
+    static final Statement DELETE_APPLICATION = Statement.of("DELETE FROM application WHERE id = :application");
+
+    static final Statement UPDATE_APPLICATION = Statement.of("""
+            UPDATE application SET created_at = :createdAt, updated_at = :updatedAt, client_app_id = :clientAppId,
+                name = :name, identifier = :identifier, logo = :logo, secret_digest = :secretDigest,
+                signing_secret = :signingSecret, settings = :settings
+            WHERE id = :application AND tenant_no = :tenant
+            """);
+
+    static final Statement INSERT_APPLICATION = Statement.of("""
+            INSERT INTO application (created_at, updated_at, tenant_no, id, client_app_id, name, identifier, logo,
+                                     secret_digest, signing_secret, settings)
+            VALUES (:createdAt, :updatedAt, :tenant, :application, :clientAppId, :name, :identifier, :logo,
+                    :secretDigest, :signingSecret, :settings)
+            """);
+
+    private TenantStatements() {}
+}
