@@ -1,0 +1,146 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.credential.PasswordHash;
+import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.Principal.SignIns;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.principal.Profile;
+import io.gatehouse.core.principal.Username;
+import io.gatehouse.core.session.Session;
+import io.gatehouse.core.session.Session.RefreshFamily;
+import io.gatehouse.core.session.SessionId;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.tenant.Slug;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Valid objects for tests, each with ids and names of its own; a test states only what differs. */
+final class Samples {
+    /** The dialect that sample sessions were opened through. */
+    public static final String GATE = "authing-v2";
+
+    private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime() & 0xff_ffff_ffffL);
+
+    private Samples() {}
+
+    /** A new id; later ones sort after earlier ones. */
+    public static String id() {
+        return "65e0%020x".formatted(COUNTER.incrementAndGet());
+    }
+
+    /** A number that no other sample has. */
+    public static long number() {
+        return COUNTER.incrementAndGet();
+    }
+
+    /** A digest that no other sample has. */
+    public static Digest digest() {
+        return Digest.of("sample " + number());
+    }
+
+    public static Tenant tenant() {
+        return new Tenant(
+                new TenantId(id()),
+                new Slug("tenant-" + number()),
+                "A tenant",
+                null,
+                null,
+                Set.of(),
+                TenantPolicies.defaults());
+    }
+
+    /** A customer with a verified address of its own. */
+    public static Principal customer(TenantId tenant) {
+        return principal(tenant, PrincipalKind.CUSTOMER, null, email(), null);
+    }
+
+    public static Principal principal(
+            TenantId tenant,
+            PrincipalKind kind,
+            @Nullable Username username,
+            @Nullable EmailAddress email,
+            @Nullable PhoneNumber phone) {
+        return new Principal(
+                new PrincipalId(id()),
+                tenant,
+                kind,
+                PrincipalStatus.ACTIVATED,
+                username,
+                email,
+                email != null,
+                phone,
+                phone != null,
+                Profile.empty(),
+                "basic:email",
+                false,
+                0,
+                0,
+                MovableClock.START,
+                MovableClock.START,
+                SignIns.none());
+    }
+
+    public static EmailAddress email() {
+        return new EmailAddress("alice" + number() + "@example.com");
+    }
+
+    public static Username username() {
+        return new Username("alice" + number());
+    }
+
+    public static PhoneNumber phone() {
+        return PhoneNumber.ofE164("+861%012d".formatted(number() % 1_000_000_000_000L));
+    }
+
+    public static StoredPassword password(String hash) {
+        return new StoredPassword(new PasswordHash(hash), PasswordLevel.MEDIUM, false, MovableClock.START);
+    }
+
+    public static Origin origin() {
+        return origin("203.0.113.7");
+    }
+
+    public static Origin origin(String clientAddress) {
+        return new Origin(GATE, clientAddress, "req-" + number(), "Browser/1.0", null, "en");
+    }
+
+    /** A session of an hour with a refresh family, opened from {@link #origin()}. */
+    public static Session session(Principal principal, Instant now) {
+        return session(principal, now, digest());
+    }
+
+    public static Session session(Principal principal, Instant now, Digest refresh) {
+        Instant end = now.plus(Duration.ofHours(1));
+        return session(principal, now, end, origin(), new RefreshFamily(refresh, null, 0, now, end));
+    }
+
+    public static Session session(
+            Principal principal, Instant now, Instant end, Origin origin, @Nullable RefreshFamily refresh) {
+        return new Session(
+                new SessionId(id()),
+                principal.tenantId(),
+                principal.id(),
+                null,
+                GATE,
+                principal.generation(),
+                origin.clientMark(),
+                now,
+                now,
+                end,
+                refresh);
+    }
+}

@@ -1,0 +1,111 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.principal.CurrentPrincipals;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
+import io.gatehouse.core.token.SigningKeyStore;
+import io.micronaut.context.ApplicationContext;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All stores over one database, as a node of the server has them. */
+final class Stores implements StoresUnderTest, AutoCloseable {
+    private final ApplicationContext context;
+
+    private Stores(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** A node on that database. */
+    static Stores on(PersistenceSettings settings, InstantSource clock) {
+        Map<String, Object> properties = new HashMap<>(settings.properties());
+        properties.put("gatehouse.change-feed.interval", "50ms");
+        return new Stores(ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .banner(false)
+                .properties(properties)
+                .singletons(clock)
+                .start());
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return get(Transactions.class);
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return get(TenantStore.class);
+    }
+
+    @Override
+    public PrincipalStore principals() {
+        return get(PrincipalStore.class);
+    }
+
+    @Override
+    public CurrentPrincipals currentPrincipals() {
+        return get(CurrentPrincipals.class);
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return get(CredentialStore.class);
+    }
+
+    @Override
+    public ChallengeStore challenges() {
+        return get(ChallengeStore.class);
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return get(SessionStore.class);
+    }
+
+    @Override
+    public SignInStore signIns() {
+        return get(SignInStore.class);
+    }
+
+    @Override
+    public AuditLog audit() {
+        return get(AuditLog.class);
+    }
+
+    @Override
+    public Throttle throttle() {
+        return get(Throttle.class);
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return get(ChangeFeed.class);
+    }
+
+    SigningKeyStore signingKeys() {
+        return get(SigningKeyStore.class);
+    }
+
+    long statements() {
+        return get(StatementCounter.class).total();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

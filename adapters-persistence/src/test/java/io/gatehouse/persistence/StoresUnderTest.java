@@ -1,0 +1,38 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.principal.CurrentPrincipals;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
+
+/** The stores of one database, which the contract suites look at together: what one writes, another may have to see. */
+interface StoresUnderTest {
+    Transactions transactions();
+
+    TenantStore tenants();
+
+    PrincipalStore principals();
+
+    CurrentPrincipals currentPrincipals();
+
+    CredentialStore credentials();
+
+    ChallengeStore challenges();
+
+    SessionStore sessions();
+
+    SignInStore signIns();
+
+    AuditLog audit();
+
+    Throttle throttle();
+
+    ChangeFeed changes();
+}
