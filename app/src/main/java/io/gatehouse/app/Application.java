@@ -1,18 +1,14 @@
 package io.gatehouse.app;
 
-import io.micronaut.runtime.Micronaut;
+import io.gatehouse.app.cli.Gatehouse;
 
-/** The entry point of the server process. */
+/** The entry point of the process: the operator's command line. */
 public final class Application {
 
     private Application() {}
 
-    /** Starts the server and returns; the process ends when the server is stopped. */
+    /** Carries out the command and ends the process with its exit code; {@code serve} ends when it is told to stop. */
     public static void main(String[] args) {
-        Micronaut.build(args)
-                .mainClass(Application.class)
-                .banner(false)
-                .deduceEnvironment(false)
-                .start();
+        System.exit(Gatehouse.commandLine(System.getenv()).execute(args));
     }
 }

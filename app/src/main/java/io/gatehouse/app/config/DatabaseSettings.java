@@ -1,7 +1,6 @@
 package io.gatehouse.app.config;
 
 import io.gatehouse.core.support.Secret;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code jdbc:postgresql:…}; null: the embedded database in the data folder
  * @param username null if the URL has it, or none is needed
  * @param password null if the URL has it, or none is needed
- * @param connections most connections of this node, 2 to 200
- * @param connectTimeout to reach the database, 100 milliseconds to a minute
- * @param answerTimeout to wait for an answer of it, 1 second to 5 minutes
+ * @param connections most connections of this node, 2 to 200; null: as many as suit its processors
  */
 public record DatabaseSettings(
         @Nullable String url,
         @Nullable String username,
         @Nullable Secret password,
-        int connections,
-        Duration connectTimeout,
-        Duration answerTimeout) {
+        @Nullable Integer connections) {
 
     static DatabaseSettings read(Values values) {
         Optional<DatabaseAddress> address = values.read(
@@ -43,17 +38,9 @@ public record DatabaseSettings(
                 password != null
                         ? password
                         : address.map(DatabaseAddress::password).orElse(null),
-                values.number(Variable.DATABASE_CONNECTIONS, 10, 2, 200),
-                values.duration(
-                        Variable.DATABASE_CONNECT_TIMEOUT,
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(100),
-                        Duration.ofMinutes(1)),
-                values.duration(
-                        Variable.DATABASE_ANSWER_TIMEOUT,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(5)));
+                values.has(Variable.DATABASE_CONNECTIONS)
+                        ? values.number(Variable.DATABASE_CONNECTIONS, 10, 2, 200)
+                        : null);
     }
 
     /** Whether the database is the embedded one in the data folder. */

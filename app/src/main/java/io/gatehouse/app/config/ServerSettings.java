@@ -65,6 +65,16 @@ public record ServerSettings(
         return URI.create("http://" + literal + ":" + actualPort);
     }
 
+    /** An address at which this machine reaches the server. */
+    public URI reachable(int actualPort) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() ? URI.create("http://127.0.0.1:" + actualPort) : listening(actualPort);
+        } catch (UnknownHostException nowhere) {
+            return listening(actualPort);
+        }
+    }
+
     private static @Nullable URI publicUrl(Values values) {
         return values.<Optional<URI>>read(
                         Variable.PUBLIC_URL,

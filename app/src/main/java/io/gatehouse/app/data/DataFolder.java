@@ -2,6 +2,7 @@ package io.gatehouse.app.data;
 
 import io.gatehouse.app.config.KeySettings;
 import io.gatehouse.app.config.StartRefusedException;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secrets;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "gatehouse.lock";
     private static final String MASTER_KEY = "master.key";
+    private static final String OPERATOR = "operator.digest";
 
     private final Path folder;
     private final FileChannel channel;
@@ -120,6 +123,29 @@ public final class DataFolder implements AutoCloseable {
             throw new StartRefusedException("The master key " + file + " cannot be written (" + reason(e) + ").");
         }
         return key;
+    }
+
+    /** The digest of the operator's token that is kept here, or empty if none was made yet. */
+    public Optional<Digest> operatorDigest() {
+        Path file = folder.resolve(OPERATOR);
+        try {
+            byte[] bytes = HexFormat.of().parseHex(Files.readString(file).strip());
+            return Optional.of(Digest.ofStored(bytes));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartRefusedException("The file " + file + " is damaged. Remove it to be given a new admin token.");
+        }
+    }
+
+    /** Keeps the digest of a new operator's token, in place of any other. */
+    public void keepOperatorDigest(Digest digest) {
+        Path file = folder.resolve(OPERATOR);
+        try {
+            PrivateFile.replace(file, HexFormat.of().formatHex(digest.bytes()) + "\n");
+        } catch (IOException e) {
+            throw new StartRefusedException("The file " + file + " cannot be written (" + reason(e) + ").");
+        }
     }
 
     /** Says where this process can be reached, for the commands of the same operator. */

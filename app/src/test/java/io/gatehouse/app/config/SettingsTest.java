@@ -57,7 +57,7 @@ class SettingsTest {
     @Test
     void the_database_is_embedded_by_default() {
         assertThat(STANDARD.database())
-                .isEqualTo(new DatabaseSettings(null, null, null, 10, Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                .isEqualTo(new DatabaseSettings(null, null, null, null));
         assertThat(STANDARD.database().isEmbedded()).isTrue();
     }
 
@@ -67,19 +67,14 @@ class SettingsTest {
                         "GATEHOUSE_DATABASE_URL", "jdbc:postgresql://db/gatehouse",
                         "GATEHOUSE_DATABASE_USERNAME", "gate",
                         "GATEHOUSE_DATABASE_PASSWORD", "s3cret",
-                        "GATEHOUSE_DATABASE_CONNECTIONS", "20",
-                        "GATEHOUSE_DATABASE_CONNECT_TIMEOUT", "PT1S",
-                        "GATEHOUSE_DATABASE_ANSWER_TIMEOUT", "PT3S"))
+                        "GATEHOUSE_DATABASE_CONNECTIONS", "20"))
                 .database();
 
         assertThat(database)
                 .isEqualTo(new DatabaseSettings(
                         "jdbc:postgresql://db/gatehouse",
                         "gate",
-                        Secret.of("s3cret"),
-                        20,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(3)));
+                        Secret.of("s3cret"), 20));
         assertThat(database.isEmbedded()).isFalse();
         assertThat(database.toString()).doesNotContain("s3cret", "jdbc");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.app.config.StartRefusedException;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.crypto.random.SystemSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,21 @@ class DataFolderTest {
                     .hasMessageContaining("is not a master key");
         }
         assertThat(Files.readString(parent.resolve("master.key"))).isEqualTo("c2hvcnQ=");
+    }
+
+    @Test
+    void of_the_operators_token_only_the_digest_is_kept() throws Exception {
+        try (DataFolder folder = DataFolder.take(parent)) {
+            assertThat(folder.operatorDigest()).isEmpty();
+            folder.keepOperatorDigest(Digest.of("token"));
+
+            assertThat(folder.operatorDigest()).contains(Digest.of("token"));
+            assertThat(Files.readString(parent.resolve("operator.digest"))).doesNotContain("token");
+            assertThat(permissions(parent.resolve("operator.digest"))).isEqualTo("rw-------");
+
+            Files.writeString(parent.resolve("operator.digest"), "x");
+            assertThatThrownBy(folder::operatorDigest).hasMessageContaining("is damaged");
+        }
     }
 
     @Test

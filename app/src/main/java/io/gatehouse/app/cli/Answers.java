@@ -1,0 +1,37 @@
+package io.gatehouse.app.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How answers read on the command line, whoever gave them. */
+final class Answers {
+    static final String NO_TENANT = "There is no such tenant; ./gatehouse export lists them all.";
+    static final String KIND = "Say of which kind with --kind: CUSTOMER, STAFF, OWNER, SUB_USER, ANONYMOUS or SERVICE.";
+
+    private Answers() {}
+
+    static String problem(String file, int line, String key, String message) {
+        return file + ":" + line + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
+
+    /** What a refusal means. @param code as over HTTP. @param rules that a password does not meet */
+    static String refusal(String code, List<String> rules) {
+        return switch (code) {
+            case "unknown_tenant" -> NO_TENANT;
+            case "unknown_principal" -> "There is no such user in that tenant.";
+            case "invalid_input" -> KIND;
+            case "weak_password" -> "The tenant's policy refuses the password: " + String.join(", ", rules) + ".";
+            case "busy" -> "The server is busy hashing passwords; try again.";
+            default -> "Refused: " + code + ".";
+        };
+    }
+
+    /** {@code key: value} lines of the members that are not null. */
+    static List<String> lines(Map<String, @Nullable Object> members) {
+        return members.entrySet().stream()
+                .filter(member -> member.getValue() != null)
+                .map(member -> member.getKey() + ": " + member.getValue())
+                .toList();
+    }
+}

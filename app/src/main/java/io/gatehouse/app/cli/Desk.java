@@ -1,0 +1,66 @@
+package io.gatehouse.app.cli;
+
+import io.gatehouse.app.config.Settings;
+import io.gatehouse.app.data.RunningServer;
+import io.gatehouse.app.start.BlueprintFile;
+import io.gatehouse.app.start.Deployment;
+import io.gatehouse.core.support.Secret;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where commands are carried out: at the database, or, where a running server holds the embedded one, by that server.
+ * Each call throws {@link CommandLineRefusedException} if it is refused.
+ */
+interface Desk extends AutoCloseable {
+
+    /** The desk of the deployment that the settings name. */
+    static Desk of(Settings settings) {
+        Optional<RunningServer> running = settings.database().isEmbedded()
+                ? RunningServer.in(settings.server().data())
+                : Optional.empty();
+        return running.<Desk>map(RemoteDesk::new).orElseGet(() -> new LocalDesk(Deployment.open(settings)));
+    }
+
+    /** Applies the blueprint; answers what was changed. */
+    List<String> apply(BlueprintFile file);
+
+    /** What is there, as a blueprint. @param tenant slug; null: all */
+    String export(@Nullable String tenant, boolean withHashes);
+
+    /** Rotates signing keys; answers the new ones. @param tenant slug; null: of all */
+    List<String> rotateKeys(@Nullable String tenant, boolean now);
+
+    /** Does that with the user, and answers it in lines. */
+    List<String> user(UserAction action, NamedUser user);
+
+    /** Sets the user's password, and answers the user in lines. */
+    List<String> setPassword(NamedUser user, Secret password, boolean mustChange);
+
+    @Override
+    void close();
+
+    /** What can be done with a user by name alone. */
+    enum UserAction {
+        SHOW,
+        SUSPEND,
+        ACTIVATE,
+        END_SESSIONS
+    }
+
+    /**
+     * A user as named by the operator.
+     *
+     * @param tenant slug
+     * @param user id, e-mail address, number or user name
+     * @param kind null: any
+     */
+    record NamedUser(
+            String tenant, String user, @Nullable String kind) {
+        @Override
+        public String toString() {
+            return "NamedUser[" + tenant + "]";
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.gatehouse.app.cli;
+
+import io.gatehouse.app.cli.Desk.NamedUser;
+import io.gatehouse.app.cli.Desk.UserAction;
+import io.gatehouse.core.support.Secret;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code user}: what operators do with users. */
+@Command(name = "user", mixinStandardHelpOptions = true, description = "Shows and changes users.")
+final class UserCommand implements Runnable {
+    @ParentCommand
+    private @Nullable Gatehouse parent;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a user.")
+    void show(@Mixin Place place, @Mixin Who who) {
+        print(place, desk -> desk.user(UserAction.SHOW, who.named()));
+    }
+
+    @Command(
+            name = "suspend",
+            mixinStandardHelpOptions = true,
+            description = "Forbids a user to sign in, and ends its sessions.")
+    void suspend(@Mixin Place place, @Mixin Who who) {
+        print(place, desk -> desk.user(UserAction.SUSPEND, who.named()));
+    }
+
+    @Command(name = "activate", mixinStandardHelpOptions = true, description = "Lets a user sign in again.")
+    void activate(@Mixin Place place, @Mixin Who who) {
+        print(place, desk -> desk.user(UserAction.ACTIVATE, who.named()));
+    }
+
+    @Command(
+            name = "set-password",
+            mixinStandardHelpOptions = true,
+            description = "Sets a user's password, read from the terminal or the first line of the input, and ends its"
+                    + " sessions.")
+    void setPassword(
+            @Mixin Place place,
+            @Mixin Who who,
+            @Option(names = "--must-change", description = "The user has to choose another at its next sign-in.")
+                    boolean mustChange) {
+        Secret password = password();
+        print(place, desk -> desk.setPassword(who.named(), password, mustChange));
+    }
+
+    /** {@code user sessions end}, in two words or one. */
+    @Command(name = "sessions", mixinStandardHelpOptions = true, description = "\"sessions end USER\" ends them.")
+    void sessions(
+            @Parameters(index = "0", paramLabel = "end", description = "What to do with them.") Ending ending,
+            @Mixin Place place,
+            @Mixin WhoElse who) {
+        switch (ending) {
+            case END -> print(place, desk -> desk.user(UserAction.END_SESSIONS, who.named()));
+        }
+    }
+
+    /** What can be done with sessions. */
+    enum Ending {
+        END
+    }
+
+    /** The user of a command. */
+    static final class Who {
+        @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
+        private String tenant = "";
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "CUSTOMER, STAFF, …; needed if the name fits several.")
+        private @Nullable String kind;
+
+        @Parameters(index = "0", paramLabel = "USER", description = "Id, e-mail address, number or user name.")
+        private String user = "";
+
+        NamedUser named() {
+            return new NamedUser(tenant, user, kind);
+        }
+    }
+
+    /** The user of a command that has another word before it. */
+    static final class WhoElse {
+        @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
+        private String tenant = "";
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "CUSTOMER, STAFF, …; needed if the name fits several.")
+        private @Nullable String kind;
+
+        @Parameters(index = "1", paramLabel = "USER", description = "Id, e-mail address, number or user name.")
+        private String user = "";
+
+        NamedUser named() {
+            return new NamedUser(tenant, user, kind);
+        }
+    }
+
+    private void print(Place place, Function<Desk, List<String>> work) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (Desk desk = Desk.of(place.settings(Objects.requireNonNull(parent).environment()))) {
+            work.apply(desk).forEach(out::println);
+            out.flush();
+        }
+    }
+
+    /** Never an argument: those are seen by everybody who lists processes. */
+    private static Secret password() {
+        Console console = System.console();
+        if (console != null && console.isTerminal()) {
+            char[] typed = console.readPassword("New password: ");
+            return Secret.of(typed == null ? "" : new String(typed));
+        }
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return Secret.of(line == null ? "" : line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
