@@ -56,8 +56,7 @@ interface Desk extends AutoCloseable {
      * @param user id, e-mail address, number or user name
      * @param kind null: any
      */
-    record NamedUser(
-            String tenant, String user, @Nullable String kind) {
+    record NamedUser(String tenant, String user, @Nullable String kind) {
         @Override
         public String toString() {
             return "NamedUser[" + tenant + "]";

@@ -44,12 +44,11 @@ public final class Gatehouse implements Runnable {
 
     /** A refusal is told in its sentences; anything else is a defect, whose trace is what helps. */
     private static int refuse(Exception exception, CommandLine command) throws Exception {
-        List<String> lines =
-                switch (exception) {
-                    case StartRefusedException refused -> refused.sentences();
-                    case CommandLineRefusedException refused -> refused.lines();
-                    default -> throw exception;
-                };
+        List<String> lines = switch (exception) {
+            case StartRefusedException refused -> refused.sentences();
+            case CommandLineRefusedException refused -> refused.lines();
+            default -> throw exception;
+        };
         lines.forEach(line -> command.getErr().println("gatehouse: " + line));
         command.getErr().flush();
         return CommandLine.ExitCode.SOFTWARE;
@@ -66,7 +65,8 @@ public final class Gatehouse implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do; \"serve\" starts the server.");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Say what to do; \"serve\" starts the server.");
         }
     }
 }

@@ -106,7 +106,9 @@ final class LocalDesk implements Desk {
 
     private static CommandLineRefusedException refusal(Failure failure) {
         List<String> rules = failure.detail() instanceof Failure.Rules(List<String> names) ? names : List.of();
-        String code = failure.code() == FailureCode.INVALID_INPUT ? "invalid_input" : failure.code().name();
+        String code = failure.code() == FailureCode.INVALID_INPUT
+                ? "invalid_input"
+                : failure.code().name();
         return new CommandLineRefusedException(List.of(Answers.refusal(code.toLowerCase(Locale.ROOT), rules)));
     }
 

@@ -45,11 +45,13 @@ final class RemoteDesk implements Desk {
     @Override
     public String export(@Nullable String tenant, boolean withHashes) {
         if (withHashes) {
-            throw new CommandLineRefusedException(List.of(
-                    "Password hashes are never sent over HTTP. Stop the server of this data folder, then export again."));
+            throw new CommandLineRefusedException(
+                    List.of(
+                            "Password hashes are never sent over HTTP. Stop the server of this data folder, then export again."));
         }
         String query = tenant == null ? "" : "?tenant=" + URLEncoder.encode(tenant, StandardCharsets.UTF_8);
-        HttpResponse<String> response = send(to("/admin/v1/export" + query).GET().build());
+        HttpResponse<String> response =
+                send(to("/admin/v1/export" + query).GET().build());
         return response.statusCode() == OK ? response.body() : refuse(response);
     }
 
@@ -70,7 +72,8 @@ final class RemoteDesk implements Desk {
             case ACTIVATE -> "activate";
             case END_SESSIONS -> "end-sessions";
         };
-        return Answers.lines(answer(request("/admin/v1/users/" + path, members(user))).members());
+        return Answers.lines(
+                answer(request("/admin/v1/users/" + path, members(user))).members());
     }
 
     @Override
@@ -107,7 +110,9 @@ final class RemoteDesk implements Desk {
     }
 
     private HttpRequest request(String path, String type, String body) {
-        return to(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build();
+        return to(path).header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
     }
 
     private JsonAnswer answer(HttpRequest request) {
@@ -119,8 +124,8 @@ final class RemoteDesk implements Desk {
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException gone) {
-            throw new CommandLineRefusedException(List.of("The server of this data folder (process " + server.pid() + ", "
-                    + server.url() + ") does not answer."));
+            throw new CommandLineRefusedException(List.of("The server of this data folder (process " + server.pid()
+                    + ", " + server.url() + ") does not answer."));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CommandLineRefusedException(List.of("Interrupted."));

@@ -45,10 +45,11 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = Settings.read(withOptions(gatehouse.environment()));
         GatehouseServer server = GatehouseServer.start(settings, References.of(gatehouse.variables()));
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-            server.close();
-            stopped.countDown();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    server.close();
+                    stopped.countDown();
+                }));
         print(server);
         stopped.await();
         return 0;

@@ -89,7 +89,10 @@ final class UserCommand implements Runnable {
         @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
         private String tenant = "";
 
-        @Option(names = "--kind", paramLabel = "KIND", description = "CUSTOMER, STAFF, …; needed if the name fits several.")
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                description = "CUSTOMER, STAFF, …; needed if the name fits several.")
         private @Nullable String kind;
 
         @Parameters(index = "0", paramLabel = "USER", description = "Id, e-mail address, number or user name.")
@@ -105,7 +108,10 @@ final class UserCommand implements Runnable {
         @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
         private String tenant = "";
 
-        @Option(names = "--kind", paramLabel = "KIND", description = "CUSTOMER, STAFF, …; needed if the name fits several.")
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                description = "CUSTOMER, STAFF, …; needed if the name fits several.")
         private @Nullable String kind;
 
         @Parameters(index = "1", paramLabel = "USER", description = "Id, e-mail address, number or user name.")

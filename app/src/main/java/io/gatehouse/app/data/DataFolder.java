@@ -134,7 +134,8 @@ public final class DataFolder implements AutoCloseable {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new StartRefusedException("The file " + file + " is damaged. Remove it to be given a new admin token.");
+            throw new StartRefusedException(
+                    "The file " + file + " is damaged. Remove it to be given a new admin token.");
         }
     }
 

@@ -25,7 +25,8 @@ record DeliveryPlan(boolean outbox, SpendPolicy spend) {
 
     /** @param entries of the blueprints given at start, in order; of two that say a thing the later one counts */
     static DeliveryPlan of(Settings settings, List<DeliveryEntry> entries) {
-        boolean isDevelopment = settings.database().isEmbedded() && settings.server().isLoopback();
+        boolean isDevelopment =
+                settings.database().isEmbedded() && settings.server().isLoopback();
         boolean outbox = switch (outbox(settings.delivery(), entries)) {
             case AUTO -> isDevelopment;
             case ON -> true;

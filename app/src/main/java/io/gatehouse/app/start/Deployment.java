@@ -57,11 +57,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     static Deployment open(
-            Settings settings,
-            DeliveryPlan delivery,
-            int port,
-            @Nullable DataFolder folder,
-            OperatorAccess operators) {
+            Settings settings, DeliveryPlan delivery, int port, @Nullable DataFolder folder, OperatorAccess operators) {
         ApplicationContext context = null;
         try {
             context = context(settings, delivery, port, folder, operators);
@@ -74,11 +70,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     private static ApplicationContext context(
-            Settings settings,
-            DeliveryPlan delivery,
-            int port,
-            @Nullable DataFolder folder,
-            OperatorAccess operators) {
+            Settings settings, DeliveryPlan delivery, int port, @Nullable DataFolder folder, OperatorAccess operators) {
         URI publicUrl = Objects.requireNonNullElseGet(
                 settings.server().publicUrl(), () -> settings.server().listening(port));
         List<Object> beans = new ArrayList<>(List.of(
@@ -106,7 +98,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(Settings settings, int port, @Nullable DataFolder folder) {
-        Map<String, Object> properties = new HashMap<>(database(settings.database(), folder).properties());
+        Map<String, Object> properties =
+                new HashMap<>(database(settings.database(), folder).properties());
         properties.put("micronaut.server.host", settings.server().host());
         properties.put("micronaut.server.port", port);
         properties.put("gatehouse.trusted-proxies", settings.server().trustedProxies());
@@ -125,7 +118,8 @@ public final class Deployment implements AutoCloseable {
     private static byte[] masterKey(Settings settings, @Nullable DataFolder folder) {
         Secret configured = settings.keys().masterKey();
         if (configured == null && folder == null) {
-            throw new StartRefusedException(Variable.MASTER_KEY + " must be set as it is for the servers on this database.");
+            throw new StartRefusedException(
+                    Variable.MASTER_KEY + " must be set as it is for the servers on this database.");
         }
         String text = configured != null
                 ? configured.reveal()

@@ -14,6 +14,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.web.admin.AdminOperations.Applied;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.time.Duration;
@@ -91,8 +92,9 @@ public final class GatehouseServer implements AutoCloseable {
             DeliveryPlan delivery,
             Tokens tokens) {
         TenantStore tenants = deployment.bean(TenantStore.class);
-        boolean demo =
-                blueprints.isEmpty() && settings.database().isEmbedded() && tenants.all().isEmpty();
+        boolean demo = blueprints.isEmpty()
+                && settings.database().isEmbedded()
+                && tenants.all().isEmpty();
         Operations operations = deployment.bean(Operations.class);
         (demo ? List.of(BlueprintFile.demo()) : blueprints).forEach(file -> apply(operations, file));
         deployment.bean(Revocations.class); // it listens before anybody can be let in
@@ -113,12 +115,12 @@ public final class GatehouseServer implements AutoCloseable {
                 delivery.outbox(),
                 deployment.folder().map(DataFolder::path).orElse(null),
                 tokens.fresh());
-        return new GatehouseServer(
-                deployment, server, block, settings.server().stopWithin());
+        return new GatehouseServer(deployment, server, block, settings.server().stopWithin());
     }
 
     private static void apply(Operations operations, BlueprintFile file) {
-        Origin origin = new Origin("start", "127.0.0.1", "start-" + ProcessHandle.current().pid(), null, null, "en");
+        Origin origin = new Origin(
+                "start", "127.0.0.1", "start-" + ProcessHandle.current().pid(), null, null, "en");
         switch (operations.apply(file.text(), file.name(), origin)) {
             case Applied.Done done -> done.changes().forEach(change -> LOG.info("{}: {}", file.name(), change));
             case Applied.Refused refused ->
@@ -150,7 +152,9 @@ public final class GatehouseServer implements AutoCloseable {
             return;
         }
         try {
-            server.shutdownGracefully().toCompletableFuture().get(stopWithin.toMillis(), TimeUnit.MILLISECONDS);
+            if (server instanceof GracefulShutdownCapable graceful) {
+                graceful.shutdownGracefully().toCompletableFuture().get(stopWithin.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (TimeoutException late) {
             LOG.warn("requests in flight were cut off after {}", stopWithin);
         } catch (ExecutionException e) {

@@ -32,7 +32,8 @@ final class Ports {
             throw new StartRefusedException("The server cannot listen on " + where + " (" + taken.getMessage()
                     + "). Stop what is using that port, or give another with --port; 0 takes any free one.");
         } catch (IOException e) {
-            throw new StartRefusedException("The server cannot listen on " + where + ". Give another with --host and --port.");
+            throw new StartRefusedException(
+                    "The server cannot listen on " + where + ". Give another with --host and --port.");
         }
     }
 }

@@ -22,7 +22,8 @@ final class StartChecks {
         }
         if (!delivery.outbox()) {
             missing.add("Nobody would send the messages of this server: this version has no sender but the development"
-                    + " outbox. Set " + Variable.OUTBOX + "=on to show them at /dev/outbox, to everybody who can reach it.");
+                    + " outbox. Set " + Variable.OUTBOX
+                    + "=on to show them at /dev/outbox, to everybody who can reach it.");
         }
         if (!missing.isEmpty()) {
             throw new StartRefusedException(missing);

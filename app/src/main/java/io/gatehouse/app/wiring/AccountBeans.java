@@ -43,16 +43,17 @@ final class AccountBeans {
     @Singleton
     Accounts accounts(
             PrincipalStore principals,
+            SessionStore sessions,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
             InstantSource clock) {
-        return new Accounts(principals, transactions, audit, feed, clock);
+        return new Accounts(principals, sessions, transactions, audit, feed, clock);
     }
 
     @Singleton
-    Proofs proofs(VerifyCode codes, InstantSource clock) {
-        return new Proofs(codes, clock);
+    Proofs proofs(VerifyCode codes, AuditLog audit, InstantSource clock) {
+        return new Proofs(codes, audit, clock);
     }
 
     @Singleton

@@ -56,8 +56,7 @@ class SettingsTest {
 
     @Test
     void the_database_is_embedded_by_default() {
-        assertThat(STANDARD.database())
-                .isEqualTo(new DatabaseSettings(null, null, null, null));
+        assertThat(STANDARD.database()).isEqualTo(new DatabaseSettings(null, null, null, null));
         assertThat(STANDARD.database().isEmbedded()).isTrue();
     }
 
@@ -71,10 +70,7 @@ class SettingsTest {
                 .database();
 
         assertThat(database)
-                .isEqualTo(new DatabaseSettings(
-                        "jdbc:postgresql://db/gatehouse",
-                        "gate",
-                        Secret.of("s3cret"), 20));
+                .isEqualTo(new DatabaseSettings("jdbc:postgresql://db/gatehouse", "gate", Secret.of("s3cret"), 20));
         assertThat(database.isEmbedded()).isFalse();
         assertThat(database.toString()).doesNotContain("s3cret", "jdbc");
     }
