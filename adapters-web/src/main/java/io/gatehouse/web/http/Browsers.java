@@ -47,29 +47,37 @@ final class Browsers {
         }
         return origins.current().thenApply(snapshot -> {
             request.setAttribute(ALLOWED, snapshot.callableFrom(origin));
-            return isPreflight(request) ? HttpResponse.noContent() : null;
+            return isPreflight(request) ? preflight(request, origin) : null;
         });
     }
 
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        if (origin == null) {
-            return;
+        if (origin != null && !isPreflight(request)) {
+            allow(request, response, origin);
         }
-        response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        if (!mayCall(request)) {
-            return;
-        }
-        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-        if (isPreflight(request)) {
+    }
+
+    private static MutableHttpResponse<?> preflight(HttpRequest<?> request, String origin) {
+        MutableHttpResponse<?> response = HttpResponse.noContent();
+        if (allow(request, response, origin)) {
             response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
             response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
             response.header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
-        } else {
-            response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
         }
+        return response;
+    }
+
+    private static boolean allow(HttpRequest<?> request, MutableHttpResponse<?> response, String origin) {
+        response.header(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (!mayCall(request)) {
+            return false;
+        }
+        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
+        return true;
     }
 
     private static boolean mayCall(HttpRequest<?> request) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -42,6 +43,7 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     private final VerifyAccessToken verify;
     private final Scheduler blocking;
     private final Cache<Digest, CallerAuthentication> known;
+    private final AtomicLong forgettings = new AtomicLong();
 
     AccessTokens(
             VerifyAccessToken verify,
@@ -64,6 +66,7 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     /** A key that was forgotten, or a tenant that moved, must not live on in what was read under it. */
     private void follow(Change change) {
         if (change.topic() == Topic.KEYS_CHANGED || change.topic() == Topic.TENANT_CHANGED) {
+            forgettings.incrementAndGet();
             known.invalidateAll();
         }
     }
@@ -92,8 +95,11 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     }
 
     private Optional<CallerAuthentication> read(Digest digest, String token) {
+        long before = forgettings.get();
         Optional<CallerAuthentication> read = verify.read(token).map(CallerAuthentication::new);
-        read.ifPresent(authentication -> known.put(digest, authentication));
+        if (before == forgettings.get()) { // what was read under a key that is being forgotten is not kept
+            read.ifPresent(authentication -> known.put(digest, authentication));
+        }
         return read;
     }
 
@@ -114,7 +120,6 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     }
 
     private static StoreUnavailableException tooLongUnheard() {
-        return new StoreUnavailableException(
-                "revocations have not been heard for too long", new IllegalStateException());
+        return new StoreUnavailableException("revocations have not been heard for too long");
     }
 }

@@ -84,6 +84,26 @@ public abstract class AccountScenarios extends AuthingScenarios {
     }
 
     @Test
+    void a_profile_of_the_longest_values_does_not_lock_its_owner_out() {
+        String email = newEmail();
+        AuthingClient caller = client().as(client().registerEmail(email));
+        Map<String, Object> longest = new HashMap<>();
+        for (String member :
+                List.of("name", "givenName", "familyName", "middleName", "nickname", "preferredUsername")) {
+            longest.put(member, "名".repeat(256));
+        }
+        for (String member : List.of("profile", "photo", "website", "birthdate", "zoneinfo", "locale", "address")) {
+            longest.put(member, "名".repeat(1024));
+        }
+        expect(200, caller.post("users/profile/update", longest));
+
+        Reply user = expect(200, client().post("login/account", Map.of("account", email, "password", PASSWORD)));
+
+        assertThat(expect(200, client().as(user).get("users/me")).at("data.photo"))
+                .isEqualTo("名".repeat(1024));
+    }
+
+    @Test
     void what_has_a_call_of_its_own_is_not_profile() {
         AuthingClient caller = client().as(client().registerEmail(newEmail()));
 

@@ -56,6 +56,21 @@ public abstract class LogInScenarios extends AuthingScenarios {
     }
 
     @Test
+    void a_header_that_anybody_can_write_is_not_believed() {
+        String email = newEmail();
+        client().registerEmail(email);
+        Http forged = client().http();
+        for (String header :
+                List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "CF-Connecting-IP", "True-Client-IP")) {
+            forged = forged.with(header, "203.0.113.77");
+        }
+
+        Reply reply = expect(200, forged.post("/api/v2/login/account", Map.of("account", email, "password", PASSWORD)));
+
+        assertThat(reply.textAt("data.lastIP")).isNotEqualTo("203.0.113.77");
+    }
+
+    @Test
     void an_unknown_account_and_a_wrong_password_are_answered_alike() {
         String email = newEmail();
         client().registerEmail(email);

@@ -45,6 +45,25 @@ public abstract class SessionScenarios extends AuthingScenarios {
     }
 
     @Test
+    void tokens_that_we_did_not_sign_are_nobodys() {
+        String token = client().registerEmail(newEmail()).textAt("data.token");
+        String[] parts = token.split("\\.", -1);
+
+        for (String forged : List.of(
+                "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+                "eyJhbGciOiJOb25FIn0." + parts[1] + "." + parts[2],
+                parts[0] + "." + parts[1] + ".",
+                parts[0] + "." + parts[1] + "." + "A".repeat(86),
+                parts[0] + "." + parts[1],
+                token + "." + parts[2],
+                token + "x",
+                "." + parts[1] + ".",
+                "a".repeat(12_000))) {
+            expect(2020, me("Bearer " + forged));
+        }
+    }
+
+    @Test
     void logging_out_ends_this_session_only_and_at_once() {
         String email = newEmail();
         Reply here = client().registerEmail(email);

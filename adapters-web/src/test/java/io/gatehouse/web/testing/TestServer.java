@@ -4,12 +4,16 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
+import io.gatehouse.tck.MovableClock;
 import io.gatehouse.web.phone.LibPhoneNumbers;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.inject.qualifiers.PrimaryQualifier;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +35,7 @@ public final class TestServer implements AutoCloseable {
         context = ApplicationContext.builder()
                 .properties(properties)
                 .singletons(beans.toArray())
+                .beanDefinitions(clockOf(house))
                 .build()
                 .start();
         server = context.getBean(EmbeddedServer.class).start();
@@ -60,11 +65,21 @@ public final class TestServer implements AutoCloseable {
         context.close();
     }
 
+    /** The framework brings a clock of its own; this one goes before it. */
+    private static RuntimeBeanDefinition<InstantSource> clockOf(House house) {
+        return RuntimeBeanDefinition.builder(InstantSource.class, () -> house.clock)
+                .qualifier(PrimaryQualifier.instance())
+                .singleton(true)
+                .build();
+    }
+
     private static List<Object> beansOf(House house) {
         List<Object> beans = new ArrayList<>();
         beans.add(new LibPhoneNumbers());
         for (Field field : House.class.getFields()) {
-            boolean isData = field.getType() == Tenant.class || field.getType() == Application.class;
+            boolean isData = field.getType() == Tenant.class
+                    || field.getType() == Application.class
+                    || field.getType() == MovableClock.class;
             if (!Modifier.isStatic(field.getModifiers()) && !isData) {
                 beans.add(read(() -> field.get(house)));
             }

@@ -12,4 +12,9 @@ public class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** @param message what cannot be told, where nothing was thrown */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** How v2 tokens look (section 6.2): fourteen days, bound to a session, with the profile in them; no refresh token. */
 @Singleton
 final class AuthingV2Tokens implements TokenProfile {
+    private static final int LONGEST_VALUE = 256;
+
     @Override
     public String gate() {
         return AuthingV2Dialect.GATE;
@@ -109,7 +111,10 @@ final class AuthingV2Tokens implements TokenProfile {
         return data;
     }
 
+    /** Longer values stay out of tokens, which travel in a header with every request. */
     private static @Nullable String value(Profile profile, ProfileField field) {
-        return profile.values().get(field);
+        return profile.get(field)
+                .filter(value -> value.length() <= LONGEST_VALUE)
+                .orElse(null);
     }
 }

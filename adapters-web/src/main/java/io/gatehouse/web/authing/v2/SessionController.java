@@ -6,6 +6,7 @@ import io.gatehouse.core.session.Revocations.Standing;
 import io.gatehouse.core.session.VerifyAccessToken;
 import io.gatehouse.core.signin.RenewAccessToken;
 import io.gatehouse.core.signin.SignOut;
+import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.token.Claims;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
@@ -58,16 +59,28 @@ final class SessionController {
     /** Without a credential there is nothing to end; with a bad one that is told (section 8.10). */
     @Get(uris = {"/api/v2/logout", "/logout"})
     HttpResponse<?> logout(HttpRequest<?> request) {
-        if (Bearer.tokenOf(request).isEmpty()) {
+        Optional<String> token = Bearer.tokenOf(request);
+        if (token.isEmpty()) {
             return dialect.ok(request, null);
         }
         Optional<Caller> caller = Callers.of(request);
         if (caller.isEmpty()) {
+            refuseIfNobodyCanTell(token.get());
             return dialect.failed(request, AuthingV2Errors.INVALID_AT_LOGOUT, null);
         }
         tenants.doorOf(request, caller.get());
         signOut.execute(caller.get(), origins.of(request, AuthingV2Dialect.GATE));
         return dialect.ok(request, null);
+    }
+
+    /** Nobody is told that a token is dead while this node cannot know. */
+    private void refuseIfNobodyCanTell(String token) {
+        boolean isUnknown = verify.read(token)
+                .filter(caller -> verify.standing(caller) == Standing.UNKNOWN)
+                .isPresent();
+        if (isUnknown) {
+            throw new StoreUnavailableException("revocations have not been heard for too long");
+        }
     }
 
     @Post("/api/v2/users/refresh-token")

@@ -1,0 +1,77 @@
+package io.gatehouse.web.authing;
+
+import io.gatehouse.core.account.CheckPassword;
+import io.gatehouse.core.signin.OpenPassword;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Slug;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.House;
+import io.gatehouse.web.scenarios.AuthingClient;
+import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.testing.JdkWirePasswords;
+import io.gatehouse.web.testing.TestServer;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A server over stores in memory with a second tenant beside the first, and a client of the first. */
+final class AuthingHouse implements AutoCloseable {
+    private final TestServer server;
+    private final Target target;
+
+    AuthingHouse() {
+        JdkWirePasswords wire = new JdkWirePasswords();
+        server = TestServer.start(wire, new OpenPassword(wire), new CheckPassword());
+        House house = server.house();
+        Tenant foreign = new Tenant(
+                new TenantId(house.ids.next()),
+                new Slug("other"),
+                "Other",
+                null,
+                null,
+                Set.of(),
+                TenantPolicies.defaults());
+        Application application = house.application(foreign, false);
+        house.world.tenants().save(foreign);
+        house.world.tenants().save(application);
+        target = new Target(
+                server.http().base(),
+                house.tenant.id().hex(),
+                house.application.id().hex(),
+                foreign.id().hex(),
+                application.id().hex());
+    }
+
+    Target target() {
+        return target;
+    }
+
+    House house() {
+        return server.house();
+    }
+
+    AuthingClient client() {
+        return AuthingClient.flutter(target);
+    }
+
+    /** From now on the tenant has these policies. */
+    void policies(UnaryOperator<TenantPolicies> change) {
+        Tenant tenant = house().tenant;
+        house().world
+                .tenants()
+                .save(new Tenant(
+                        tenant.id(),
+                        tenant.slug(),
+                        tenant.name(),
+                        tenant.publicUrl(),
+                        tenant.passwordResetUrl(),
+                        tenant.defaultFor(),
+                        change.apply(TenantPolicies.defaults())));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
