@@ -19,7 +19,7 @@ final class CharacterRules {
         };
     }
 
-    /** Fillers, joiners and selectors that Unicode draws as nothing although their category is a visible one. */
+    /** Fillers, joiners, selectors and blanks that are drawn as nothing although their category is a visible one. */
     private static boolean isDefaultIgnorable(int c) {
         return c == 0x034F
                 || c == 0x115F
@@ -27,6 +27,7 @@ final class CharacterRules {
                 || c == 0x17B4
                 || c == 0x17B5
                 || c >= 0x180B && c <= 0x180F
+                || c == 0x2800
                 || c == 0x3164
                 || c >= 0xFE00 && c <= 0xFE0F
                 || c == 0xFFA0

@@ -15,8 +15,9 @@ public record EmailAddress(String text) implements Identifier {
     private static final int LONGEST = 254;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    private static final Pattern FORM =
-            Pattern.compile("(?=.{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+" + LABEL);
+    private static final String NOT_A_NUMBER = "(?![0-9]+\\z)"; // a top-level domain never is (RFC 3696, section 2)
+    private static final Pattern FORM = Pattern.compile(
+            "(?=.{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+" + NOT_A_NUMBER + LABEL);
 
     public EmailAddress {
         if (!isAddress(text)) {
