@@ -23,7 +23,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code user}: what operators do with users. */
-@Command(name = "user", mixinStandardHelpOptions = true, description = "Shows and changes users.")
+@Command(
+        name = "user",
+        mixinStandardHelpOptions = true,
+        description = "Shows and changes users.",
+        subcommands = UserCommand.Sessions.class)
 final class UserCommand implements Runnable {
     @ParentCommand
     private @Nullable Gatehouse parent;
@@ -68,22 +72,6 @@ final class UserCommand implements Runnable {
         print(place, desk -> desk.setPassword(who.named(), password, mustChange));
     }
 
-    /** {@code user sessions end}, in two words or one. */
-    @Command(name = "sessions", mixinStandardHelpOptions = true, description = "\"sessions end USER\" ends them.")
-    void sessions(
-            @Parameters(index = "0", paramLabel = "end", description = "What to do with them.") Ending ending,
-            @Mixin Place place,
-            @Mixin WhoElse who) {
-        switch (ending) {
-            case END -> print(place, desk -> desk.user(UserAction.END_SESSIONS, who.named()));
-        }
-    }
-
-    /** What can be done with sessions. */
-    enum Ending {
-        END
-    }
-
     /** The user of a command. */
     static final class Who {
         @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
@@ -103,22 +91,23 @@ final class UserCommand implements Runnable {
         }
     }
 
-    /** The user of a command that has another word before it. */
-    static final class WhoElse {
-        @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
-        private String tenant = "";
+    /** {@code user sessions}: what a user has opened. */
+    @Command(name = "sessions", mixinStandardHelpOptions = true, description = "A user's sessions.")
+    static final class Sessions implements Runnable {
+        @ParentCommand
+        private @Nullable UserCommand users;
 
-        @Option(
-                names = "--kind",
-                paramLabel = "KIND",
-                description = "CUSTOMER, STAFF, …; needed if the name fits several.")
-        private @Nullable String kind;
+        @Spec
+        private @Nullable CommandSpec spec;
 
-        @Parameters(index = "1", paramLabel = "USER", description = "Id, e-mail address, number or user name.")
-        private String user = "";
+        @Override
+        public void run() {
+            Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
+        }
 
-        NamedUser named() {
-            return new NamedUser(tenant, user, kind);
+        @Command(name = "end", mixinStandardHelpOptions = true, description = "Ends all sessions of a user.")
+        void end(@Mixin Place place, @Mixin Who who) {
+            Objects.requireNonNull(users).print(place, desk -> desk.user(UserAction.END_SESSIONS, who.named()));
         }
     }
 

@@ -9,6 +9,7 @@ import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.web.phone.LibPhoneNumbers;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -17,7 +18,9 @@ import java.time.InstantSource;
 @Factory
 final class SupportBeans {
 
+    /** The framework has a clock of its own. */
     @Singleton
+    @Primary
     InstantSource clock() {
         return Clock.systemUTC();
     }
