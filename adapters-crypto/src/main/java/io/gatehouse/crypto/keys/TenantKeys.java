@@ -78,8 +78,9 @@ final class TenantKeys {
         if (now.isBefore(unknownKidAllowed)) {
             return current(now);
         }
+        Snapshot read = await(now, seen); // all who missed meanwhile wait for this one reading
         unknownKidAllowed = now.plus(settings.unknownKid());
-        return await(now, seen);
+        return read;
     }
 
     /** The keys, read again in any case. */
