@@ -40,6 +40,7 @@ final class KeysController {
 
     /** The keys of all tenants. */
     @Get("/.well-known/jwks.json")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> all(HttpRequest<?> request) {
         return answer(request, keys.all());
     }

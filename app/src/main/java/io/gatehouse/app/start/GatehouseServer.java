@@ -12,6 +12,7 @@ import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.TenantStore;
+import io.gatehouse.core.token.PublishedKeys;
 import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.web.admin.AdminOperations.Applied;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -98,6 +99,7 @@ public final class GatehouseServer implements AutoCloseable {
         Operations operations = deployment.bean(Operations.class);
         (demo ? List.of(BlueprintFile.demo()) : blueprints).forEach(file -> apply(operations, file));
         deployment.bean(Revocations.class); // it listens before anybody can be let in
+        deployment.bean(PublishedKeys.class).all(); // so that they are at hand if the store goes away
         EmbeddedServer server = deployment.bean(EmbeddedServer.class).start();
         URI url = settings.server().listening(server.getPort());
         deployment.folder().ifPresent(folder -> {
