@@ -71,6 +71,11 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
         }
     }
 
+    /** How many verified tokens are kept, about; for metrics. */
+    public long kept() {
+        return known.estimatedSize();
+    }
+
     @Override
     public Publisher<Caller> validate(String token, HttpRequest<?> request) {
         return authenticate(token, request).map(CallerAuthentication::caller);

@@ -8,6 +8,9 @@ import io.gatehouse.app.data.DataFolder;
 import io.gatehouse.app.data.RunningServer;
 import io.gatehouse.app.operate.Operations;
 import io.gatehouse.app.operate.Operators;
+import io.gatehouse.app.run.Chores;
+import io.gatehouse.app.run.FirstVisit;
+import io.gatehouse.app.run.Measurements;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
@@ -109,6 +112,9 @@ public final class GatehouseServer implements AutoCloseable {
                     ProcessHandle.current().pid(),
                     tokens.control()));
         });
+        deployment.bean(Measurements.class).publish();
+        deployment.bean(Chores.class).start();
+        deployment.bean(FirstVisit.class).prepare();
         StartBlock block = new StartBlock(
                 url,
                 settings.server().publicUrl(),
