@@ -27,8 +27,13 @@ final class Stores implements StoresUnderTest, AutoCloseable {
 
     /** A node on that database. */
     static Stores on(PersistenceSettings settings, InstantSource clock) {
+        return on(settings, clock, "50ms");
+    }
+
+    /** A node that reads the others' changes that often. */
+    static Stores on(PersistenceSettings settings, InstantSource clock, String feedInterval) {
         Map<String, Object> properties = new HashMap<>(settings.properties());
-        properties.put("gatehouse.change-feed.interval", "50ms");
+        properties.put("gatehouse.change-feed.interval", feedInterval);
         return new Stores(ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
