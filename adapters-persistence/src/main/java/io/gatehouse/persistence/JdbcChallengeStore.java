@@ -58,12 +58,12 @@ final class JdbcChallengeStore implements ChallengeStore {
 
     private boolean insert(int tenantNo, PendingCode code, Limits limits) {
         try {
-            return sql.guarded(() -> sql.update(
+            return sql.update(
                             statements.insert,
                             to -> bind(to, code, limits)
                                     .integer("tenant", tenantNo)
                                     .digest("address", code.address()))
-                    == 1);
+                    == 1;
         } catch (UniqueViolationException e) {
             return false;
         }
@@ -154,7 +154,7 @@ final class JdbcChallengeStore implements ChallengeStore {
     public void add(Ticket ticket) {
         int tenantNo = numbers.require(ticket.tenantId());
         try {
-            sql.guarded(() -> sql.update(
+            sql.update(
                     ChallengeStatements.ADD_TICKET,
                     to -> to.at("createdAt", ticket.createdAt())
                             .at("expiresAt", ticket.expiresAt())
@@ -164,7 +164,7 @@ final class JdbcChallengeStore implements ChallengeStore {
                             .digest("secret", ticket.secret())
                             .id("principal", ticket.principal())
                             .id("application", ticket.application())
-                            .text("address", ticket.address())));
+                            .text("address", ticket.address()));
         } catch (UniqueViolationException e) {
             throw new DuplicateIdException("ticket");
         }

@@ -61,8 +61,8 @@ final class JdbcCredentialStore implements CredentialStore {
                         UPGRADE,
                         to -> to.integer("tenant", tenantNo)
                                 .id("principal", principal)
-                                .text("old", old.encoded())
-                                .text("better", better.encoded()))
+                                .bytes("old", HashBytes.write(old))
+                                .bytes("better", HashBytes.write(better)))
                 == 1;
     }
 }

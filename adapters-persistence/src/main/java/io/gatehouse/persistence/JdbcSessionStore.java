@@ -71,10 +71,7 @@ final class JdbcSessionStore implements SessionStore {
     public void add(Session session) {
         int tenantNo = numbers.require(session.tenantId());
         try {
-            sql.guarded(() -> {
-                Insertions.session(sql, tenantNo, session);
-                return true;
-            });
+            Insertions.session(sql, tenantNo, session);
         } catch (UniqueViolationException e) {
             throw new DuplicateIdException("session");
         }

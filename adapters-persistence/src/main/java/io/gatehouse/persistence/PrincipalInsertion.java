@@ -13,11 +13,9 @@ import java.util.stream.Stream;
 final class PrincipalInsertion {
     private static final int TRIES = 3;
 
-    private final Sql sql;
     private final PrincipalReading reading;
 
-    PrincipalInsertion(Sql sql, PrincipalReading reading) {
-        this.sql = sql;
+    PrincipalInsertion(PrincipalReading reading) {
         this.reading = reading;
     }
 
@@ -42,7 +40,7 @@ final class PrincipalInsertion {
 
     private boolean isDone(BooleanSupplier insertion) {
         try {
-            return sql.guarded(insertion::getAsBoolean);
+            return insertion.getAsBoolean();
         } catch (UniqueViolationException e) {
             if (e.isOf("session_id")) {
                 throw new DuplicateIdException("session");

@@ -1,7 +1,6 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
-import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -84,7 +83,7 @@ final class PrincipalRows {
     }
 
     static void bindPassword(Parameters to, @Nullable StoredPassword password) throws SQLException {
-        to.text("passwordHash", password == null ? null : password.hash().encoded())
+        to.bytes("passwordHash", password == null ? null : HashBytes.write(password.hash()))
                 .code("passwordLevel", password == null ? null : Codes.LEVEL.code(password.level()))
                 .flag("mustChange", password != null && password.mustChange())
                 .at("passwordSetAt", password == null ? null : password.setAt());
@@ -128,11 +127,11 @@ final class PrincipalRows {
     }
 
     static @Nullable StoredPassword password(Row row) throws SQLException {
-        String hash = row.textOrNull("p_password_hash");
+        byte[] hash = row.bytesOrNull("p_password_hash");
         return hash == null
                 ? null
                 : new StoredPassword(
-                        new PasswordHash(hash),
+                        HashBytes.read(hash),
                         Codes.LEVEL.constant(row.integer("p_password_level")),
                         row.flag("p_must_change"),
                         row.at("p_password_set_at"));

@@ -8,7 +8,7 @@ import java.time.Instant;
 final class RotationRules {
     static final String ASSIGNMENTS = """
             refresh_previous = s.refresh_current, refresh_current = :next, rotations = s.rotations + 1,
-            rotated_at = :now, last_used_at = :now, refresh_expires_at = LEAST(:nextExpiresAt, s.expires_at)
+            last_used_at = :now, refresh_expires_at = LEAST(:nextExpiresAt, s.expires_at)
             """;
 
     static final String CONDITIONS = """

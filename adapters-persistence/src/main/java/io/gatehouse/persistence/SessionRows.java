@@ -5,9 +5,11 @@ import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.Session.RefreshFamily;
 import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How sessions stand in their rows. */
@@ -15,22 +17,23 @@ final class SessionRows {
     /** All columns of table {@code s}, under names that do not collide with those of other tables. */
     static final String COLUMNS = """
             s.id AS s_id, s.created_at AS s_created_at, s.last_used_at AS s_last_used_at, s.expires_at AS s_expires_at,
-            s.client_mark AS s_client_mark, s.rotated_at AS s_rotated_at,
-            s.refresh_expires_at AS s_refresh_expires_at, s.generation AS s_generation, s.rotations AS s_rotations,
+            s.client_mark AS s_client_mark, s.refresh_expires_at AS s_refresh_expires_at, s.generation AS s_generation, s.rotations AS s_rotations,
             s.principal_id AS s_principal_id, s.application_id AS s_application_id, s.gate AS s_gate,
             s.refresh_current AS s_refresh_current, s.refresh_previous AS s_refresh_previous
             """;
 
     /** Column names and parameters of an insertion; {@link #bind} sets all but the tenant's number. */
     static final String INSERTED = """
-            created_at, last_used_at, expires_at, client_mark, rotated_at, refresh_expires_at, tenant_no, generation,
+            created_at, last_used_at, expires_at, client_mark, refresh_expires_at, tenant_no, generation,
             rotations, id, principal_id, application_id, gate, refresh_current, refresh_previous
             """;
 
     static final String PARAMETERS = """
-            :sCreatedAt, :sLastUsedAt, :sExpiresAt, :sClientMark, :sRotatedAt, :sRefreshExpiresAt, :tenant, :sGeneration,
+            :sCreatedAt, :sLastUsedAt, :sExpiresAt, :sClientMark, :sRefreshExpiresAt, :tenant, :sGeneration,
             :sRotations, :session, :sPrincipal, :sApplication, :sGate, :sCurrent, :sPrevious
             """;
+
+    private static final byte[] NONE = {};
 
     private SessionRows() {}
 
@@ -43,17 +46,16 @@ final class SessionRows {
                 .integer("sGeneration", session.generation())
                 .id("session", session.id())
                 .id("sPrincipal", session.principalId())
-                .id("sApplication", session.application())
+                .bytes("sApplication", session.application() == null ? NONE : session.application().bytes())
                 .text("sGate", session.gate())
-                .at("sRotatedAt", family == null ? null : family.rotatedAt())
-                .at("sRefreshExpiresAt", family == null ? null : family.expiresAt())
+                .at("sRefreshExpiresAt", family == null ? Instant.EPOCH : family.expiresAt())
                 .integer("sRotations", family == null ? 0 : family.rotations())
-                .digest("sCurrent", family == null ? null : family.current())
-                .digest("sPrevious", family == null ? null : family.previous());
+                .bytes("sCurrent", family == null ? NONE : family.current().bytes())
+                .bytes("sPrevious", family == null || family.previous() == null ? NONE : family.previous().bytes());
     }
 
     static Session session(TenantId tenant, Row row) throws SQLException {
-        String application = row.idOrNull("s_application_id");
+        String application = idOrNull(row.bytes("s_application_id"));
         return new Session(
                 new SessionId(row.id("s_id")),
                 tenant,
@@ -69,14 +71,22 @@ final class SessionRows {
     }
 
     private static @Nullable RefreshFamily family(Row row) throws SQLException {
-        Digest current = row.digestOrNull("s_refresh_current");
+        Digest current = digestOrNull(row.bytes("s_refresh_current"));
         return current == null
                 ? null
                 : new RefreshFamily(
                         current,
-                        row.digestOrNull("s_refresh_previous"),
+                        digestOrNull(row.bytes("s_refresh_previous")),
                         row.integer("s_rotations"),
-                        row.at("s_rotated_at"),
+                        row.at("s_last_used_at"),
                         row.at("s_refresh_expires_at"));
+    }
+
+    private static @Nullable String idOrNull(byte[] bytes) {
+        return bytes.length == 0 ? null : HexId.ofBytes(bytes);
+    }
+
+    private static @Nullable Digest digestOrNull(byte[] bytes) {
+        return bytes.length == 0 ? null : Digest.ofStored(bytes);
     }
 }

@@ -98,21 +98,35 @@ final class Sql {
         return retrying(() -> transactions.execute(SEPARATE, status -> work.get()));
     }
 
-    /** Runs work that may hit a unique constraint, so that the caller's transaction can go on after it. */
+    /**
+     * Runs work that may hit a unique constraint, so that the caller's transaction can go on after it. Not needed for
+     * insertions that pass over what is there.
+     */
     <T> T guarded(Supplier<T> work) {
         if (!inTransaction()) {
             return work.get();
         }
         Savepoint savepoint = run(ConnectionDefinition.DEFAULT, Connection::setSavepoint);
+        T result;
         try {
-            return work.get();
+            result = work.get();
         } catch (SqlFailures.UniqueViolationException e) {
-            run(ConnectionDefinition.DEFAULT, connection -> {
-                connection.rollback(savepoint);
-                return true;
-            });
+            onConnection(connection -> connection.rollback(savepoint));
             throw e;
         }
+        onConnection(connection -> connection.releaseSavepoint(savepoint));
+        return result;
+    }
+
+    private interface Action {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void onConnection(Action action) {
+        run(ConnectionDefinition.DEFAULT, connection -> {
+            action.on(connection);
+            return Boolean.TRUE;
+        });
     }
 
     boolean inTransaction() {

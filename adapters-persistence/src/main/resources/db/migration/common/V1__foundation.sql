@@ -71,28 +71,28 @@ CREATE TABLE principal (
     phone_country       VARCHAR ${ascii},
     profile             VARCHAR,
     register_source     VARCHAR NOT NULL,
-    password_hash       VARCHAR ${ascii},
+    password_hash       BYTEA,
     last_address        VARCHAR,
     CONSTRAINT principal_id PRIMARY KEY (tenant_no, id)
 );
 
--- One refresh family lives in its session's row. A session that has ended is deleted.
+-- One refresh family lives in its session's row; its current secret was issued when the session was last used. A session
+-- that has ended is deleted. No column is null, which saves a row its null map: empty bytes stand for none.
 CREATE TABLE session (
     created_at         BIGINT NOT NULL,
     last_used_at       BIGINT NOT NULL,
     expires_at         BIGINT NOT NULL,
     client_mark        BIGINT NOT NULL,
-    rotated_at         BIGINT,
-    refresh_expires_at BIGINT,
+    refresh_expires_at BIGINT NOT NULL,
     tenant_no          INT NOT NULL,
     generation         INT NOT NULL,
     rotations          INT NOT NULL,
     id                 BYTEA NOT NULL CONSTRAINT session_id PRIMARY KEY,
     principal_id       BYTEA NOT NULL,
-    application_id     BYTEA,
+    application_id     BYTEA NOT NULL,
     gate               VARCHAR ${ascii} NOT NULL,
-    refresh_current    BYTEA,
-    refresh_previous   BYTEA
+    refresh_current    BYTEA NOT NULL,
+    refresh_previous   BYTEA NOT NULL
 );
 
 CREATE INDEX session_principal ON session (principal_id);
