@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.appengine;
+
+import org.jspecify.annotations.NullMarked;
