@@ -16,8 +16,8 @@ final class HashBytes {
     private static final byte SPELLED = 0;
     private static final byte ARGON2ID = 1;
 
-    private static final Pattern ARGON2ID_TEXT =
-            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final Pattern ARGON2ID_TEXT = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final int FIXED = 1 + Integer.BYTES + Integer.BYTES + 1 + 1;
     private static final int MOST_SALT = 127;
 
@@ -62,7 +62,8 @@ final class HashBytes {
         try {
             ByteBuffer from = ByteBuffer.wrap(bytes);
             return switch (from.get()) {
-                case SPELLED -> new PasswordHash(StandardCharsets.UTF_8.decode(from).toString());
+                case SPELLED ->
+                    new PasswordHash(StandardCharsets.UTF_8.decode(from).toString());
                 case ARGON2ID -> argon2id(from);
                 default -> throw new UnreadableRowException("a password hash is of an unknown form");
             };

@@ -46,12 +46,20 @@ final class SessionRows {
                 .integer("sGeneration", session.generation())
                 .id("session", session.id())
                 .id("sPrincipal", session.principalId())
-                .bytes("sApplication", session.application() == null ? NONE : session.application().bytes())
+                .bytes(
+                        "sApplication",
+                        session.application() == null
+                                ? NONE
+                                : session.application().bytes())
                 .text("sGate", session.gate())
                 .at("sRefreshExpiresAt", family == null ? Instant.EPOCH : family.expiresAt())
                 .integer("sRotations", family == null ? 0 : family.rotations())
                 .bytes("sCurrent", family == null ? NONE : family.current().bytes())
-                .bytes("sPrevious", family == null || family.previous() == null ? NONE : family.previous().bytes());
+                .bytes(
+                        "sPrevious",
+                        family == null || family.previous() == null
+                                ? NONE
+                                : family.previous().bytes());
     }
 
     static Session session(TenantId tenant, Row row) throws SQLException {

@@ -31,8 +31,7 @@ class RowSizeTest {
     private static final Instant NOW = MovableClock.START;
     private static final int ROWS = 20_000;
     private static final int BATCH = 500;
-    private static final String HASH =
-            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43);
+    private static final String HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43);
 
     @Test
     void users_and_sessions_keep_to_their_size() throws SQLException {
@@ -49,7 +48,10 @@ class RowSizeTest {
 
             double user = (double) size(settings, "principal") / ROWS;
             double session = (double) size(settings, "session") / ROWS;
-            LOG.warn("bytes per user {}, per session {}, per audit entry {}", user, session,
+            LOG.warn(
+                    "bytes per user {}, per session {}, per audit entry {}",
+                    user,
+                    session,
                     (double) size(settings, "audit_event") / ROWS);
             assertThat(user).isLessThanOrEqualTo(450);
             assertThat(session).isLessThanOrEqualTo(300);
@@ -66,8 +68,8 @@ class RowSizeTest {
                 i % 3 == 0 ? Samples.phone() : null);
         Digest secret = Samples.digest();
         Session session = Samples.session(principal, NOW, secret);
-        AuditEvent event = new AuditEvent(
-                NOW, tenant.id(), AuditAction.SIGN_UP, principal.id(), null, null, Samples.origin());
+        AuditEvent event =
+                new AuditEvent(NOW, tenant.id(), AuditAction.SIGN_UP, principal.id(), null, null, Samples.origin());
         assertThat(stores.signIns().enrol(principal, Samples.password(HASH), session, event))
                 .isInstanceOf(Stored.Done.class);
         if (i % 2 == 0) {

@@ -51,8 +51,7 @@ class StatementBudgetTest {
     }
 
     private static AuditEvent event(Principal principal) {
-        return new AuditEvent(
-                NOW, tenant.id(), AuditAction.SIGN_IN, principal.id(), null, null, Samples.origin());
+        return new AuditEvent(NOW, tenant.id(), AuditAction.SIGN_IN, principal.id(), null, null, Samples.origin());
     }
 
     private static long statementsOf(Runnable work) {
@@ -102,8 +101,7 @@ class StatementBudgetTest {
                 Duration.ZERO,
                 NOW);
 
-        assertThat(statementsOf(() ->
-                        assertThat(stores.sessions().rotate(turn)).isInstanceOf(Rotation.Rotated.class)))
+        assertThat(statementsOf(() -> assertThat(stores.sessions().rotate(turn)).isInstanceOf(Rotation.Rotated.class)))
                 .isOne();
     }
 
@@ -150,8 +148,8 @@ class StatementBudgetTest {
                 .limit(8)
                 .toList();
 
-        assertThat(statementsOf(() ->
-                        assertThat(stores.throttle().take(buckets, NOW)).isEmpty()))
+        assertThat(statementsOf(
+                        () -> assertThat(stores.throttle().take(buckets, NOW)).isEmpty()))
                 .isOne();
     }
 

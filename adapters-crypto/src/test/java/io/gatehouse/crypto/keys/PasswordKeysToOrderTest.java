@@ -80,7 +80,8 @@ class PasswordKeysToOrderTest {
     }
 
     private PasswordKey opened(SigningKey stored) {
-        return (PasswordKey) new KeyOpener(box, NativeCrypto::provider).open(stored).orElseThrow();
+        return (PasswordKey)
+                new KeyOpener(box, NativeCrypto::provider).open(stored).orElseThrow();
     }
 
     private static String pem(String label, byte[] der) {

@@ -180,9 +180,8 @@ class HostileBytesTest {
     @Test
     void two_lengths_or_an_unknown_coding_get_one_answer_and_no_second_request() throws IOException {
         String smuggled = "GET /health/liveness HTTP/1.1\r\nHost: a\r\n\r\n";
-        for (String headers : List.of(
-                "Content-Length: 4\r\nContent-Length: 60\r\n",
-                "Transfer-Encoding: xchunked\r\n")) {
+        for (String headers :
+                List.of("Content-Length: 4\r\nContent-Length: 60\r\n", "Transfer-Encoding: xchunked\r\n")) {
             String answer = exchange(("POST /api/v2/login/account HTTP/1.1\r\nHost: a\r\n" + headers
                             + "Content-Type: application/json\r\n\r\n0\r\n\r\n" + smuggled)
                     .getBytes(StandardCharsets.US_ASCII));
