@@ -43,6 +43,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Gatehouse gatehouse = Objects.requireNonNull(parent);
         Settings settings = Settings.read(withOptions(gatehouse.environment()));
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        settings.notes().forEach(note -> err.println("gatehouse: " + note));
+        err.flush();
         GatehouseServer server = GatehouseServer.start(settings, References.of(gatehouse.variables()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

@@ -1,15 +1,24 @@
 package io.gatehouse.app.config;
 
+import java.util.List;
 import java.util.Map;
 
-/** All settings of a server, typed and within their bounds. Prints without secrets. */
+/**
+ * All settings of a server, typed and within their bounds. Prints without secrets.
+ *
+ * @param notes what the operator should know although it hinders nothing: variables that are no settings
+ */
 public record Settings(
         ServerSettings server,
         DatabaseSettings database,
         KeySettings keys,
         DeliverySettings delivery,
         HashSettings hashing,
-        LimitSettings limits) {
+        LimitSettings limits,
+        List<String> notes) {
+    public Settings {
+        notes = List.copyOf(notes);
+    }
 
     /**
      * Reads the environment, in which options of the command line have replaced their variables.
@@ -24,7 +33,8 @@ public record Settings(
                 KeySettings.read(values),
                 DeliverySettings.read(values),
                 HashSettings.read(values),
-                LimitSettings.read(values));
+                LimitSettings.read(values),
+                values.notes());
         values.throwIfWrong();
         return settings;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * same as none. Messages repeat no value, since it may be a secret.
  */
 final class Values {
+    private static final Pattern KUBERNETES =
+            Pattern.compile("GATEHOUSE_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP)(_.+)?)");
+
     private final Map<Variable, String> written = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /** @param environment names and values; those that do not begin with the prefix are nobody's business here */
     Values(Map<String, String> environment) {
@@ -29,12 +34,12 @@ final class Values {
     }
 
     private void take(String name, String value) {
-        if (!name.startsWith(Variable.PREFIX)) {
+        if (!name.startsWith(Variable.PREFIX) || isKubernetes(name, value)) {
             return;
         }
         Optional<Variable> known = Variable.named(name);
         if (known.isEmpty()) {
-            wrong.add(unknown(name));
+            notes.add(unknown(name));
         } else if (!value.isBlank()) {
             written.put(known.get(), value.strip());
         }
@@ -44,8 +49,18 @@ final class Values {
         List<String> names =
                 Arrays.stream(Variable.values()).map(Variable::variable).toList();
         return NearestWord.of(name, names)
-                .map(near -> name + " is not a setting of this version; did you mean " + near + "?")
-                .orElse(name + " is not a setting of this version; docs/configuration.md lists them all. Unset it.");
+                .map(near -> name + " is not a setting of this version, and ignored; did you mean " + near + "?")
+                .orElse(name + " is not a setting of this version, and ignored; docs/configuration.md lists them all.");
+    }
+
+    /** Kubernetes tells containers of a service named gatehouse in variables that look like settings. */
+    private static boolean isKubernetes(String name, String value) {
+        return KUBERNETES.matcher(name).matches() || name.equals(Variable.PORT.variable()) && value.contains("://");
+    }
+
+    /** What the operator should know although it hinders nothing. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     void wrong(String sentence) {

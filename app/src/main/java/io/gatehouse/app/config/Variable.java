@@ -45,7 +45,7 @@ public enum Variable {
     /** Read by the launcher. */
     AOT,
     /** Read by the launcher. */
-    PRINT_JAVA;
+    BUILD;
 
     /** What all names begin with. */
     public static final String PREFIX = "GATEHOUSE_";

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,9 +199,6 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GATEHOUSE_PROT | 1 | GATEHOUSE_PROT is not a setting of this version; did you mean GATEHOUSE_PORT?",
-                "GATEHOUSE_DB_URL | x | did you mean GATEHOUSE_",
-                "GATEHOUSE_COMPLETELY_OTHER_THING | x | is not a setting of this version; docs/configuration.md lists them",
                 "GATEHOUSE_PORT | 65536 | GATEHOUSE_PORT must be a whole number from 0 to 65535.",
                 "GATEHOUSE_PORT | http | GATEHOUSE_PORT must be a whole number from 0 to 65535.",
                 "GATEHOUSE_PUBLIC_URL | id.example.com | GATEHOUSE_PUBLIC_URL must be the origin",
@@ -219,11 +220,51 @@ class SettingsTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once_and_no_value_is_repeated() {
-        StartRefusedException refused = refusal(
-                Map.of("GATEHOUSE_PORT", "secret-1", "GATEHOUSE_MASTER_KEY", "secret-2", "GATEHOUSE_X", "secret-3"));
+        StartRefusedException refused = refusal(Map.of(
+                "GATEHOUSE_PORT", "secret-1", "GATEHOUSE_MASTER_KEY", "secret-2", "GATEHOUSE_OUTBOX", "secret-3"));
 
         assertThat(refused.sentences()).hasSize(3);
         assertThat(refused.getMessage()).doesNotContain("secret-");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GATEHOUSE_PROT | GATEHOUSE_PROT is not a setting of this version, and ignored; did you mean GATEHOUSE_PORT?",
+                "GATEHOUSE_DB_URL | did you mean GATEHOUSE_",
+                "GATEHOUSE_COMPLETELY_OTHER_THING | and ignored; docs/configuration.md lists them all.",
+            })
+    void a_variable_that_is_no_setting_is_told_with_its_neighbour(String name, String note) {
+        Settings settings = Settings.read(Map.of(name, "secret-value"));
+
+        assertThat(settings.notes()).hasSize(1);
+        assertThat(settings.notes().getFirst()).contains(note).doesNotContain("secret-value");
+    }
+
+    @Test
+    void what_kubernetes_says_of_a_service_named_gatehouse_is_no_setting() {
+        Settings settings = Settings.read(Map.of(
+                "GATEHOUSE_PORT", "tcp://10.0.0.1:8080",
+                "GATEHOUSE_SERVICE_HOST", "10.0.0.1",
+                "GATEHOUSE_SERVICE_PORT_HTTP", "8080",
+                "GATEHOUSE_PORT_8080_TCP_ADDR", "10.0.0.1"));
+
+        assertThat(settings).isEqualTo(STANDARD);
+    }
+
+    @Test
+    void the_reference_page_names_every_variable_and_no_other() throws Exception {
+        Path page = Path.of("..", "docs", "configuration.md");
+        Set<String> written = Pattern.compile("`(GATEHOUSE_[A-Z_]+)`")
+                .matcher(Files.readString(page))
+                .results()
+                .map(result -> result.group(1))
+                .filter(name -> !name.equals(Variable.PREFIX))
+                .collect(Collectors.toSet());
+
+        assertThat(written)
+                .isEqualTo(Stream.of(Variable.values()).map(Variable::variable).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
