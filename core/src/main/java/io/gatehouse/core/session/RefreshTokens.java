@@ -10,9 +10,9 @@ import io.gatehouse.core.token.SigningAlgorithm;
 import io.gatehouse.core.token.TokenSigner;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +47,17 @@ final class RefreshTokens {
         return signer.derive(tenant, "refresh-next", input);
     }
 
-    /** The token is the same, byte for byte, whenever it is made again from the same session state. */
+    /**
+     * The token is the same, byte for byte, whenever it is made again from the same session state, on whichever node:
+     * the claims are in the order of their names, since maps of a dialect may have another order in each process.
+     */
     String write(Door door, String issuer, Principal principal, Session session, byte[] secret) {
         Session.RefreshFamily family = session.refresh();
         if (family == null) {
             throw new IllegalStateException("the session has no refresh family");
         }
         Map<String, @Nullable Object> claims =
-                new LinkedHashMap<>(door.profile().refreshClaims(door.tenant(), principal));
+                new TreeMap<>(door.profile().refreshClaims(door.tenant(), principal));
         claims.put("iss", issuer);
         claims.put("sub", principal.id().hex());
         claims.put("iat", family.rotatedAt().getEpochSecond());
