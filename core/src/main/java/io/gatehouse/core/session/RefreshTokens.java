@@ -56,8 +56,7 @@ final class RefreshTokens {
         if (family == null) {
             throw new IllegalStateException("the session has no refresh family");
         }
-        Map<String, @Nullable Object> claims =
-                new TreeMap<>(door.profile().refreshClaims(door.tenant(), principal));
+        Map<String, @Nullable Object> claims = new TreeMap<>(door.profile().refreshClaims(door.tenant(), principal));
         claims.put("iss", issuer);
         claims.put("sub", principal.id().hex());
         claims.put("iat", family.rotatedAt().getEpochSecond());
