@@ -182,14 +182,14 @@ final class H2HotPath implements HotPath {
     public boolean enrol(
             Principal principal, @Nullable StoredPassword password, @Nullable Session session, AuditEvent event) {
         int tenantNo = numbers.require(principal.tenantId());
-        return sql.together(() -> {
+        return sql.guarded(() -> sql.together(() -> {
             Insertions.principal(sql, tenantNo, principal, password);
             if (session != null) {
                 Insertions.session(sql, tenantNo, session);
             }
             Insertions.audit(sql, tenantNo, event);
             return true;
-        });
+        }));
     }
 
     @Override

@@ -89,7 +89,8 @@ final class Sql {
     /** Runs the work in a transaction, the caller's if there is one. */
     <T> T together(Supplier<T> work) {
         return inTransaction()
-                ? transactions.executeWrite(status -> work.get())
+                ? work.get() // joining by executeWrite would doom the transaction for an exception that its owner
+                // handles
                 : retrying(() -> transactions.executeWrite(status -> work.get()));
     }
 

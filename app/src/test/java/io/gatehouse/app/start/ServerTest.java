@@ -74,6 +74,17 @@ class ServerTest {
     }
 
     @Test
+    void a_name_that_is_taken_is_told_so() {
+        String account = "{\"username\":\"twice\",\"password\":\"correct horse\"}";
+
+        server.post("/api/v2/register/username", account, "x-authing-userpool-id", POOL);
+
+        assertThat(server.post("/api/v2/register/username", account, "x-authing-userpool-id", POOL)
+                        .body())
+                .contains("\"code\":2026");
+    }
+
+    @Test
     void a_code_that_is_sent_stands_in_the_outbox() {
         server.post("/api/v2/sms/send", "{\"phone\":\"13600000000\"}", "x-authing-userpool-id", POOL);
 
