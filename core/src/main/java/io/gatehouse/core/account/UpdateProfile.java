@@ -1,16 +1,19 @@
 package io.gatehouse.core.account;
 
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.support.Origin;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what people say of themselves, and their user name (Authing 8.16). Safe for several threads. */
@@ -37,8 +40,16 @@ public final class UpdateProfile {
             @Nullable Username username,
             Origin origin) {}
 
-    /** The new state; {@code IDENTIFIER_TAKEN} or {@code USERNAME_MALFORMED} otherwise, with nothing changed. */
+    /**
+     * The new state; {@code INVALID_INPUT} (with the name of the {@link ProfileField}), {@code USERNAME_MALFORMED} or
+     * {@code IDENTIFIER_TAKEN} otherwise, with nothing changed.
+     */
     public Result<Principal> execute(Command command) {
+        Optional<ProfileField> unacceptable = Profile.firstUnacceptable(command.changes());
+        if (unacceptable.isPresent()) {
+            return Result.refused(
+                    Failure.field(FailureCode.INVALID_INPUT, unacceptable.get().name()));
+        }
         Username username = command.username();
         if (username != null && username.looksLikeAnotherIdentifier()) {
             return Result.refused(FailureCode.USERNAME_MALFORMED);

@@ -33,6 +33,18 @@ public record Profile(Map<ProfileField, String> values) {
         return Optional.ofNullable(values.get(field));
     }
 
+    /** The first member that its owner may not set to the value that he gives it; empty if all are good. */
+    public static Optional<ProfileField> firstUnacceptable(Map<ProfileField, ? extends @Nullable String> changes) {
+        return changes.entrySet().stream()
+                .filter(change -> !isAcceptable(change.getKey(), change.getValue()))
+                .<ProfileField>map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean isAcceptable(ProfileField field, @Nullable String value) {
+        return value == null || field.accepts(value);
+    }
+
     /** The profile after these changes; a null value clears its member. */
     public Profile with(Map<ProfileField, ? extends @Nullable String> changes) {
         EnumMap<ProfileField, String> next = new EnumMap<>(ProfileField.class);

@@ -1,5 +1,7 @@
 package io.gatehouse.core.principal;
 
+import java.util.Set;
+
 /** The members of a profile that people fill in themselves (after OpenID Connect Core, section 5.1, and Authing 8.16). */
 public enum ProfileField {
     NICKNAME,
@@ -29,5 +31,22 @@ public enum ProfileField {
     BROWSER,
     DEVICE,
     /** A telephone number as profile data, unverified: not an identifier (AppEngine section 3, sign-up). */
-    CONTACT_PHONE
+    CONTACT_PHONE;
+
+    private static final Set<String> GENDERS = Set.of("M", "F", "U");
+
+    /**
+     * Whether people may set the member to that: at most {@value Profile#LONGEST} characters, no control character but
+     * line ends and tabs (a store may not even be able to keep them), no half of a surrogate pair.
+     */
+    public boolean accepts(String value) {
+        return value.length() <= Profile.LONGEST
+                && value.codePoints().noneMatch(ProfileField::isForbidden)
+                && (this != GENDER || GENDERS.contains(value));
+    }
+
+    private static boolean isForbidden(int c) {
+        boolean isControl = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+        return isControl || Character.getType(c) == Character.SURROGATE;
+    }
 }

@@ -140,6 +140,11 @@ public final class SignUp {
         if (command.identifier() instanceof Username name && name.looksLikeAnotherIdentifier()) {
             return Optional.of(Failure.of(FailureCode.USERNAME_MALFORMED));
         }
+        Optional<ProfileField> unacceptable = Profile.firstUnacceptable(command.profile());
+        if (unacceptable.isPresent()) {
+            return Optional.of(
+                    Failure.field(FailureCode.INVALID_INPUT, unacceptable.get().name()));
+        }
         Optional<Failure> weak = weakness(command);
         return weak.isPresent() ? weak : tooOften(command, now);
     }

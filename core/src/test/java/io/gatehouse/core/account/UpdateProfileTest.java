@@ -6,6 +6,7 @@ import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
@@ -91,6 +92,31 @@ class UpdateProfileTest {
     @ValueSource(strings = {"bob@example.com", "18812345678", "+8618812345678", "1234567"})
     void a_user_name_that_looks_like_an_address_or_a_number_is_refused(String name) {
         assertThat(refusal(update(alice, Map.of(), name)).code()).isEqualTo(FailureCode.USERNAME_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\u001b[31m", "\u0085", "half \ud800 a pair"})
+    void a_value_with_a_control_character_is_refused_and_nothing_is_set(String value) {
+        assertThat(refusal(update(alice, Map.of(ProfileField.NICKNAME, value), "alice")))
+                .isEqualTo(Failure.field(FailureCode.INVALID_INPUT, "NICKNAME"));
+        assertThat(residents.stored(alice).username()).isNull();
+    }
+
+    @Test
+    void a_value_has_at_most_1024_characters_and_may_have_several_lines() {
+        value(update(alice, Map.of(ProfileField.ADDRESS, "x".repeat(1022) + "\r\n"), null));
+
+        assertThat(refusal(update(alice, Map.of(ProfileField.ADDRESS, "x".repeat(1025)), null))
+                        .code())
+                .isEqualTo(FailureCode.INVALID_INPUT);
+    }
+
+    @Test
+    void a_gender_is_one_of_three_letters() {
+        value(update(alice, Map.of(ProfileField.GENDER, "F"), null));
+
+        assertThat(refusal(update(alice, Map.of(ProfileField.GENDER, "female"), null)))
+                .isEqualTo(Failure.field(FailureCode.INVALID_INPUT, "GENDER"));
     }
 
     @Test

@@ -61,6 +61,23 @@ class SignUpTest {
     }
 
     @Test
+    void a_profile_that_its_owner_could_not_set_later_is_refused_and_nobody_is_registered() {
+        EmailAddress alice = new EmailAddress("alice@example.com");
+        Result<SignUp.Done> result = house.signUp.execute(new SignUp.Command(
+                house.door(),
+                alice,
+                Secret.of(PASSWORD),
+                null,
+                Map.of(ProfileField.NICKNAME, "nul\u0000"),
+                true,
+                0,
+                House.from("192.0.2.1")));
+
+        assertThat(refusal(result)).isEqualTo(FailureCode.INVALID_INPUT);
+        assertThat(house.stored(alice)).isEmpty();
+    }
+
+    @Test
     void a_new_account_has_its_profile_and_is_signed_in() {
         SignUp.Done done = ((Result.Ok<SignUp.Done>) signUp(new EmailAddress("a@example.com"), PASSWORD, null)).value();
 
