@@ -31,7 +31,7 @@ enum DatabaseKind {
         String tuned(String url) {
             Map<String, String> wanted = new TreeMap<>(Map.of(
                     "connectTimeout", "5",
-                    "socketTimeout", "5",
+                    "socketTimeout", "4",
                     "loginTimeout", "5",
                     "tcpKeepAlive", "true",
                     "logServerErrorDetail", "false", // details quote values
@@ -47,7 +47,7 @@ enum DatabaseKind {
         String initialStatement() {
             // The time limits end before the socket's, so that the connection survives them. Plans are made once a
             // connection: every statement is a few index probes, whatever its values.
-            return "SET statement_timeout = 4000; SET lock_timeout = 1900; "
+            return "SET statement_timeout = 3500; SET lock_timeout = 1900; "
                     + "SET idle_in_transaction_session_timeout = 30000; "
                     + "SET jit = off; SET plan_cache_mode = force_generic_plan; SET timezone = 'UTC'";
         }
