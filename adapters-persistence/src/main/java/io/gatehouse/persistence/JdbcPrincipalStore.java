@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -148,7 +147,9 @@ final class JdbcPrincipalStore implements PrincipalStore {
                             to -> to.integer("tenant", tenantNo).id("principal", id))
                     == 1;
         });
-        sql.afterCommit(() -> watch.forget(id));
+        if (deleted) {
+            sql.afterCommit(() -> watch.forget(id));
+        }
         return deleted;
     }
 
@@ -171,8 +172,7 @@ final class JdbcPrincipalStore implements PrincipalStore {
                 to -> binding.to(
                         to.integer("tenant", tenantNo).id("principal", id).at("now", now)),
                 row -> PrincipalRows.principal(tenant, row));
-        Consumer<Principal> tell = watch::changed;
-        changed.ifPresent(principal -> sql.afterCommit(() -> tell.accept(principal)));
+        changed.ifPresent(principal -> sql.afterCommit(() -> watch.changed(principal)));
         return changed;
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.Samples;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;

@@ -1,7 +1,19 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.AuditLogContract;
+import io.gatehouse.tck.ChallengeStoreContract;
+import io.gatehouse.tck.ChangeFeedContract;
+import io.gatehouse.tck.CredentialStoreContract;
+import io.gatehouse.tck.CurrentPrincipalsContract;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.PrincipalStoreContract;
+import io.gatehouse.tck.SessionStoreContract;
+import io.gatehouse.tck.SignInStoreContract;
 import io.gatehouse.tck.SigningKeyStoreContract;
+import io.gatehouse.tck.TckStores;
+import io.gatehouse.tck.TenantStoreContract;
+import io.gatehouse.tck.ThrottleContract;
+import io.gatehouse.tck.TransactionsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -20,9 +32,17 @@ class PostgresContractsTest {
     }
 
     @Nested
+    class Transactions extends TransactionsContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
     class TenantStore extends TenantStoreContract {
         @Override
-        protected StoresUnderTest stores() {
+        protected TckStores stores() {
             return stores;
         }
     }
@@ -30,7 +50,71 @@ class PostgresContractsTest {
     @Nested
     class PrincipalStore extends PrincipalStoreContract {
         @Override
-        protected StoresUnderTest stores() {
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class CurrentPrincipals extends CurrentPrincipalsContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class CredentialStore extends CredentialStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class ChallengeStore extends ChallengeStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class SessionStore extends SessionStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class SignInStore extends SignInStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class AuditLog extends AuditLogContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class Throttle extends ThrottleContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class ChangeFeed extends ChangeFeedContract {
+        @Override
+        protected TckStores stores() {
             return stores;
         }
     }

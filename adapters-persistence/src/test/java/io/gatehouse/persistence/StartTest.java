@@ -1,5 +1,7 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.Race;
+import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;

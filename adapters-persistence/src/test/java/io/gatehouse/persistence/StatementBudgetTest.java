@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.TckStores;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
@@ -18,7 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** All stores over one database, as a node of the server has them. */
-final class Stores implements StoresUnderTest, AutoCloseable {
+final class Stores implements TckStores, AutoCloseable {
     private final ApplicationContext context;
 
     private Stores(ApplicationContext context) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * All stores in memory, over one set of tables, as one database would have them: one transaction reaches them all. Pass
  * the same contract suites as the real ones. Safe for several threads.
  */
-public final class InMemoryWorld {
+public final class InMemoryWorld implements TckStores {
     private static final Function<Digest, String> BY_DIGEST =
             key -> HexFormat.of().formatHex(key.bytes());
 
@@ -65,46 +65,57 @@ public final class InMemoryWorld {
         return new Table<>(transactions, HexId::hex);
     }
 
+    @Override
     public Transactions transactions() {
         return transactions;
     }
 
+    @Override
     public TenantStore tenants() {
         return new InMemoryTenantStore(this);
     }
 
+    @Override
     public PrincipalStore principals() {
         return new InMemoryPrincipalStore(this);
     }
 
+    @Override
     public CurrentPrincipals currentPrincipals() {
         return new InMemoryCurrentPrincipals(this);
     }
 
+    @Override
     public CredentialStore credentials() {
         return new InMemoryCredentialStore(this);
     }
 
+    @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(this);
     }
 
+    @Override
     public SessionStore sessions() {
         return new InMemorySessionStore(this);
     }
 
+    @Override
     public SignInStore signIns() {
         return new InMemorySignInStore(this);
     }
 
+    @Override
     public AuditLog audit() {
         return new InMemoryAuditLog(this);
     }
 
+    @Override
     public Throttle throttle() {
         return new InMemoryThrottle(this);
     }
 
+    @Override
     public ChangeFeed changes() {
         return changes;
     }

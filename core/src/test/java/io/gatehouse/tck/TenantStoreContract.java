@@ -1,4 +1,4 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TenantStore} keeps. */
-abstract class TenantStoreContract extends StoresContract {
+public abstract class TenantStoreContract extends StoresContract {
     private TenantStore store() {
         return world().tenants();
     }

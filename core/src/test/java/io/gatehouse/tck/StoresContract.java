@@ -1,10 +1,9 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.tck.MovableClock;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -12,15 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
  * What the suites of all stores share: every test has a tenant of its own, so that one database serves a whole suite.
  * Instants are whole milliseconds, which every store keeps.
  */
-abstract class StoresContract {
+public abstract class StoresContract {
     /** When the tests take place. */
     protected static final Instant NOW = MovableClock.START;
 
-    private StoresUnderTest stores;
+    private TckStores stores;
     private Tenant tenant;
 
     /** The stores under test, the same ones or fresh ones each time. */
-    protected abstract StoresUnderTest stores();
+    protected abstract TckStores stores();
 
     @BeforeEach
     void begin() {
@@ -28,7 +27,7 @@ abstract class StoresContract {
         tenant = newTenant();
     }
 
-    protected final StoresUnderTest world() {
+    protected final TckStores world() {
         return stores;
     }
 

@@ -1,4 +1,4 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many callers who start at once. */
-final class Race {
+public final class Race {
     private Race() {}
 
     /** What each of the callers was answered. A caller that fails fails the test. */

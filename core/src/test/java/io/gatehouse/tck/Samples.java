@@ -1,4 +1,4 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordHash;
@@ -21,7 +21,6 @@ import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
-import io.gatehouse.tck.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -29,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Valid objects for tests, each with ids and names of its own; a test states only what differs. */
-final class Samples {
+public final class Samples {
     /** The dialect that sample sessions were opened through. */
     public static final String GATE = "authing-v2";
 

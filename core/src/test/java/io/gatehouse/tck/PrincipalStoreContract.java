@@ -1,4 +1,4 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link PrincipalStore} keeps. */
-abstract class PrincipalStoreContract extends StoresContract {
+public abstract class PrincipalStoreContract extends StoresContract {
     private static final Instant LATER = NOW.plusMillis(1_234);
 
     private PrincipalStore store() {

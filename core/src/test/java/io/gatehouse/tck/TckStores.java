@@ -1,4 +1,4 @@
-package io.gatehouse.persistence;
+package io.gatehouse.tck;
 
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
@@ -13,7 +13,7 @@ import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.TenantStore;
 
 /** The stores of one database, which the contract suites look at together: what one writes, another may have to see. */
-interface StoresUnderTest {
+public interface TckStores {
     Transactions transactions();
 
     TenantStore tenants();
