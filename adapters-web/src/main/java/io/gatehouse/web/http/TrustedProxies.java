@@ -4,9 +4,7 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TrustedProxies {
     private static final String ATTRIBUTE = "gatehouse.client-address";
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}");
     private static final int MOST_HOPS = 32;
 
     private final List<Block> blocks;
@@ -76,17 +73,22 @@ public final class TrustedProxies {
         return blocks.stream().anyMatch(block -> block.contains(bytes));
     }
 
-    /** The address of a literal; null for anything else, so that no name is ever looked up. */
+    /** The address of a literal, with or without a port; null for anything else: no name is ever looked up. */
     private static @Nullable InetAddress literal(String text) {
-        String bare = text.startsWith("[") && text.indexOf(']') > 0 ? text.substring(1, text.indexOf(']')) : text;
-        if (!LITERAL.matcher(bare).matches()) {
-            return null;
-        }
         try {
-            return InetAddress.getByName(bare);
-        } catch (UnknownHostException notAnAddress) {
+            return InetAddress.ofLiteral(withoutPort(text));
+        } catch (IllegalArgumentException notAnAddress) {
             return null;
         }
+    }
+
+    private static String withoutPort(String text) {
+        if (text.startsWith("[") && text.indexOf(']') > 0) {
+            return text.substring(1, text.indexOf(']'));
+        }
+        int colon = text.indexOf(':');
+        boolean isVersion4WithPort = colon > 0 && colon == text.lastIndexOf(':');
+        return isVersion4WithPort ? text.substring(0, colon) : text;
     }
 
     /** A CIDR block. @param bits of the prefix that count */

@@ -7,6 +7,10 @@ import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import java.util.Objects;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.principal.EmailAddress;
@@ -73,7 +77,7 @@ class AuthingV2StateTest {
 
     private static void demandNewPassword(String email) {
         Principal principal = stored(email);
-        PasswordHash hash = HOUSE.house().hasher.hash(io.gatehouse.core.support.Secret.of(PASSWORD));
+        PasswordHash hash = HOUSE.house().hasher.hash(Secret.of(PASSWORD));
         HOUSE.house()
                 .world
                 .credentials()
@@ -191,19 +195,19 @@ class AuthingV2StateTest {
         House house = HOUSE.house();
         Door door = new Door(house.tenant, house.application, PrincipalKind.STAFF, new House.PairProfile("pairs"));
         return house.signUp
-                                .execute(new io.gatehouse.core.signin.SignUp.Command(
+                                .execute(new SignUp.Command(
                                         door,
                                         new EmailAddress(newEmail()),
-                                        io.gatehouse.core.support.Secret.of(PASSWORD),
+                                        Secret.of(PASSWORD),
                                         null,
                                         Map.of(),
                                         true,
                                         0,
                                         House.from("192.0.2.1")))
-                                .map(done -> java.util.Objects.requireNonNull(done.tokens())
+                                .map(done -> Objects.requireNonNull(done.tokens())
                                         .access())
                                 .map(String::valueOf)
-                        instanceof io.gatehouse.core.failure.Result.Ok<String>(String token)
+                        instanceof Result.Ok<String>(String token)
                 ? token
                 : "";
     }
@@ -244,7 +248,7 @@ class AuthingV2StateTest {
     }
 
     private static void browsersMayCallFromTheOriginsOf(Http http) {
-        HOUSE.house().clock.advance(Duration.ofSeconds(6));
+        HOUSE.house().clock.advance(Duration.ofSeconds(31));
         for (String origin : List.of("https://shop.example.com", "https://app.example.com:8443")) {
             Reply preflight = client().plain()
                     .with("Origin", origin)

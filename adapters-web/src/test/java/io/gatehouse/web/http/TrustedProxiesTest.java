@@ -25,8 +25,15 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void a_port_behind_an_address_is_passed_over() throws UnknownHostException {
+        assertThat(client("10.1.1.1", "203.0.113.5:51234, 10.2.2.2:443")).isEqualTo("203.0.113.5");
+    }
+
+    @Test
     void what_is_no_address_ends_the_way_where_it_stands() throws UnknownHostException {
-        assertThat(client("10.1.1.1", "evil.example")).isEqualTo("10.1.1.1");
+        for (String name : List.of("evil.example", "dead.beef", "abc", "1.2.3", "999.1.1.1", "a:b:c:nonsense")) {
+            assertThat(client("10.1.1.1", name)).as(name).isEqualTo("10.1.1.1");
+        }
         assertThat(client("10.1.1.1", "203.0.113.5, nonsense, 10.2.2.2")).isEqualTo("10.2.2.2");
         assertThat(client("10.1.1.1")).isEqualTo("10.1.1.1");
         assertThat(client("10.1.1.1", "")).isEqualTo("10.1.1.1");

@@ -1,5 +1,6 @@
 package io.gatehouse.web.scenarios;
 
+import java.net.URLEncoder;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,7 @@ public final class AuthingClient {
 
     /** The newest messages to an address, as the development outbox shows them. */
     public List<Map<String, Object>> messagesTo(String address) {
-        return plain.get("/dev/outbox?to=" + java.net.URLEncoder.encode(address, StandardCharsets.UTF_8))
+        return plain.get("/dev/outbox?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
                 .list();
     }
 

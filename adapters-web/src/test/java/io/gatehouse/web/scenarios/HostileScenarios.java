@@ -5,6 +5,9 @@ import static io.gatehouse.web.scenarios.AuthingClient.expect;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ public abstract class HostileScenarios extends AuthingScenarios {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private AuthingClient someone() {
@@ -71,7 +74,7 @@ public abstract class HostileScenarios extends AuthingScenarios {
     void what_is_no_utf_8_is_400() {
         AuthingClient caller = someone();
         byte[] invalid = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'};
-        byte[] utf16 = "{\"account\":\"a\"}".getBytes(java.nio.charset.StandardCharsets.UTF_16);
+        byte[] utf16 = "{\"account\":\"a\"}".getBytes(StandardCharsets.UTF_16);
         for (String path : OPERATIONS.subList(0, 17)) {
             expect(400, raw(caller, path, "application/json", invalid));
             expect(400, raw(caller, path, "application/json", utf16));
@@ -104,7 +107,7 @@ public abstract class HostileScenarios extends AuthingScenarios {
         Reply reply;
         try {
             reply = raw(client(), "login/account", "application/json", huge);
-        } catch (java.io.UncheckedIOException closedWhileSending) {
+        } catch (UncheckedIOException closedWhileSending) {
             return;
         }
         assertThat(reply.status()).isEqualTo(413);
@@ -118,7 +121,7 @@ public abstract class HostileScenarios extends AuthingScenarios {
 
         expect(400, client().post("login/account", body));
 
-        assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(java.time.Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.List;
@@ -114,7 +116,7 @@ public abstract class MessageScenarios extends AuthingScenarios {
         Http forged = client().http().with("X-Forwarded-Host", "evil.example");
         expect(200, forged.post("/api/v2/email/send", Map.of("email", email, "scene", "VERIFY_EMAIL")));
         Map<String, Object> message = client().messagesTo(email).getLast();
-        java.net.URI link = java.net.URI.create(String.valueOf(message.get("link")));
+        URI link = URI.create(String.valueOf(message.get("link")));
         assertThat(link.getHost()).isNotEqualTo("evil.example");
         assertThat(message.get("code")).isNull();
 
@@ -127,7 +129,7 @@ public abstract class MessageScenarios extends AuthingScenarios {
         }
         assertThat(caller.get("users/me").at("data.emailVerified")).isEqualTo(false);
 
-        byte[] form = link.getRawQuery().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] form = link.getRawQuery().getBytes(StandardCharsets.UTF_8);
         String type = "application/x-www-form-urlencoded";
         Reply done = client().plain().send("POST", link.getPath(), type, form);
         assertThat(done.text()).contains("is verified");

@@ -7,6 +7,8 @@ import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static io.gatehouse.web.scenarios.AuthingClient.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ public abstract class PasswordScenarios extends AuthingScenarios {
 
     @Test
     void the_policy_says_whether_it_would_take_a_password() {
-        String good = java.net.URLEncoder.encode(client().encrypted(NEXT), java.nio.charset.StandardCharsets.UTF_8);
+        String good = URLEncoder.encode(client().encrypted(NEXT), StandardCharsets.UTF_8);
 
         Reply accepted = expect(200, client().get("users/password/check?password=" + good));
         Reply refused = expect(2029, client().get("users/password/check?password=1"));

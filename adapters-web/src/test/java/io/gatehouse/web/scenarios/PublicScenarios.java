@@ -4,6 +4,7 @@ import static io.gatehouse.web.scenarios.AuthingClient.expect;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.List;
@@ -106,7 +107,7 @@ public abstract class PublicScenarios extends AuthingScenarios {
     @Test
     void the_default_picture_is_there() {
         Reply user = client().registerEmail(newEmail());
-        String path = java.net.URI.create(user.textAt("data.photo")).getPath();
+        String path = URI.create(user.textAt("data.photo")).getPath();
 
         Reply picture = client().plain().get(path);
 

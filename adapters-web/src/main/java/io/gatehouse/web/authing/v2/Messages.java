@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.web.http.Origins;
 import io.micronaut.http.HttpRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -40,7 +41,7 @@ final class Messages {
         return textsOf(request).getOrDefault(name, name);
     }
 
-    private static String named(HttpRequest<?> request, java.util.List<String> rules) {
+    private static String named(HttpRequest<?> request, List<String> rules) {
         return String.join(
                 ", ", rules.stream().map(rule -> text(request, "rule." + rule)).toList());
     }
