@@ -7,17 +7,16 @@ import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
-import java.util.Objects;
-import io.gatehouse.core.failure.Result;
-import io.gatehouse.core.signin.SignUp;
-import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
@@ -27,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -204,8 +204,8 @@ class AuthingV2StateTest {
                                         true,
                                         0,
                                         House.from("192.0.2.1")))
-                                .map(done -> Objects.requireNonNull(done.tokens())
-                                        .access())
+                                .map(done ->
+                                        Objects.requireNonNull(done.tokens()).access())
                                 .map(String::valueOf)
                         instanceof Result.Ok<String>(String token)
                 ? token

@@ -1,8 +1,8 @@
 package io.gatehouse.web.scenarios;
 
-import java.net.URLEncoder;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

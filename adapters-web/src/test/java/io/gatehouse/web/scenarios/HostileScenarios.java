@@ -5,10 +5,10 @@ import static io.gatehouse.web.scenarios.AuthingClient.expect;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.web.testing.Http.Reply;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import io.gatehouse.web.testing.Http.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.net.URI;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

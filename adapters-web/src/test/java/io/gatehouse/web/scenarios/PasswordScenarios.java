@@ -7,9 +7,9 @@ import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
 import static io.gatehouse.web.scenarios.AuthingClient.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.web.testing.Http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import io.gatehouse.web.testing.Http.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static io.gatehouse.web.scenarios.AuthingClient.expect;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

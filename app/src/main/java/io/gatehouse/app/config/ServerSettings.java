@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of the embedded database and what belongs to it
  * @param blueprints files to apply at start, in order
  * @param publicUrl origin under which clients reach the server; null: the address that it listens on
+ * @param publicNames further names under which clients reach the server, host or host and port each
  * @param trustedProxies addresses and CIDR blocks of peers that may speak for a client's address
  * @param stopWithin how long requests in flight may take after the signal to stop, 1 second to 5 minutes
  */
@@ -29,10 +30,12 @@ public record ServerSettings(
         Path data,
         List<Path> blueprints,
         @Nullable URI publicUrl,
+        List<String> publicNames,
         List<String> trustedProxies,
         Duration stopWithin) {
     public ServerSettings {
         blueprints = List.copyOf(blueprints);
+        publicNames = List.copyOf(publicNames);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
@@ -45,6 +48,7 @@ public record ServerSettings(
                         .flatMap(text -> path(text).stream())
                         .toList(),
                 publicUrl(values),
+                values.list(Variable.PUBLIC_NAMES),
                 values.list(Variable.TRUSTED_PROXIES),
                 values.duration(
                         Variable.STOP_WITHIN, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5)));

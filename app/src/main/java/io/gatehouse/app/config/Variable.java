@@ -10,6 +10,7 @@ public enum Variable {
     DATA,
     BLUEPRINT,
     PUBLIC_URL,
+    PUBLIC_NAMES,
     TRUSTED_PROXIES,
     STOP_WITHIN,
     DATABASE_URL,

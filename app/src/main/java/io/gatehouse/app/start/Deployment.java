@@ -102,6 +102,7 @@ public final class Deployment implements AutoCloseable {
                 new HashMap<>(database(settings.database(), folder).properties());
         properties.put("micronaut.server.host", settings.server().host());
         properties.put("micronaut.server.port", port);
+        properties.put("gatehouse.public-names", settings.server().publicNames());
         properties.put("gatehouse.trusted-proxies", settings.server().trustedProxies());
         return properties;
     }

@@ -30,7 +30,14 @@ class SettingsTest {
     void the_server_listens_on_loopback_by_default() {
         assertThat(STANDARD.server())
                 .isEqualTo(new ServerSettings(
-                        "127.0.0.1", 8080, Path.of("data"), List.of(), null, List.of(), Duration.ofSeconds(30)));
+                        "127.0.0.1",
+                        8080,
+                        Path.of("data"),
+                        List.of(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        Duration.ofSeconds(30)));
         assertThat(STANDARD.server().isLoopback()).isTrue();
     }
 
@@ -42,6 +49,7 @@ class SettingsTest {
                         "GATEHOUSE_DATA", "/var/lib/gatehouse",
                         "GATEHOUSE_BLUEPRINT", "a.yaml, b.yaml",
                         "GATEHOUSE_PUBLIC_URL", "https://ID.example.com/",
+                        "GATEHOUSE_PUBLIC_NAMES", "id.example.org, id.example.net:8443",
                         "GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, ::1",
                         "GATEHOUSE_STOP_WITHIN", "PT10S"))
                 .server();
@@ -53,6 +61,7 @@ class SettingsTest {
                         Path.of("/var/lib/gatehouse"),
                         List.of(Path.of("a.yaml"), Path.of("b.yaml")),
                         URI.create("https://id.example.com"),
+                        List.of("id.example.org", "id.example.net:8443"),
                         List.of("10.0.0.0/8", "::1"),
                         Duration.ofSeconds(10)));
         assertThat(server.isLoopback()).isFalse();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How v2 tokens look (section 6.2): fourteen days, bound to a session, with the profile in them; no refresh token. */
 @Singleton
 final class AuthingV2Tokens implements TokenProfile {
-    private static final int LONGEST_VALUE = 256;
+    private static final int LONGEST_VALUE = 128;
 
     @Override
     public String gate() {
