@@ -40,21 +40,13 @@ final class Organisations {
         return Optional.of(found.orElseThrow(() -> RefusedRequestException.of(FailureCode.UNKNOWN_TENANT)));
     }
 
-    /** The caller's organisation; refused if the request names another, or the token was issued at another gate. */
+    /** The caller's organisation; refused if the request names another. */
     Tenant of(HttpRequest<?> request, Caller caller) {
-        if (!isOfThisGate(caller)) {
-            throw RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED);
-        }
         Optional<Tenant> named = ifNamed(request);
         if (named.isPresent() && !named.get().id().equals(caller.tenant())) {
             throw RefusedRequestException.of(FailureCode.NOT_PERMITTED);
         }
         return named.or(() -> tenants.find(caller.tenant()))
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED));
-    }
-
-    /** Whether the caller's token was issued here: its audience is this dialect and no other (RFC 9068, section 4). */
-    static boolean isOfThisGate(Caller caller) {
-        return caller.gate().equals(AppEngineTokens.GATE);
     }
 }

@@ -59,7 +59,7 @@ final class ProfileController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     SignedOut signOut(HttpRequest<?> request, @Nullable Caller caller, @Body @Nullable Fields body) {
         Origin origin = origins.of(request, AppEngineTokens.GATE);
-        if (caller != null && Organisations.isOfThisGate(caller)) {
+        if (caller != null) {
             organisations.of(request, caller);
             signOut.execute(caller, origin);
         }

@@ -10,6 +10,7 @@ import io.gatehouse.core.support.ChangeFeed.Change;
 import io.gatehouse.core.support.ChangeFeed.Topic;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.StoreUnavailableException;
+import io.gatehouse.web.http.Gate;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
@@ -109,11 +110,22 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
     }
 
     private Mono<CallerAuthentication> standing(CallerAuthentication authentication, HttpRequest<?> request) {
+        if (!isForGateOf(request, authentication.caller())) {
+            return Mono.empty();
+        }
         return switch (verify.standing(authentication.caller())) {
             case GOOD -> Mono.just(authentication);
             case REVOKED -> Mono.empty();
             case UNKNOWN -> isPublic(request) ? Mono.empty() : Mono.error(tooLongUnheard());
         };
+    }
+
+    /** A token's audience is the gate that issued it and no other (RFC 9068, section 4). */
+    private static boolean isForGateOf(HttpRequest<?> request, Caller caller) {
+        return RouteAttributes.getRouteMatch(request)
+                .flatMap(match -> match.getAnnotationMetadata().stringValue(Gate.class))
+                .map(caller.gate()::equals)
+                .orElse(true);
     }
 
     /** Public operations ignore credentials that are not good (Authing section 2.3). */

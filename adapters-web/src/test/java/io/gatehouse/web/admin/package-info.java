@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.dev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.gatehouse.web.scenarios;
+
+import static io.gatehouse.web.scenarios.AppEngineClient.expectRefusal;
+import static io.gatehouse.web.scenarios.AuthingClient.PASSWORD;
+import static io.gatehouse.web.scenarios.AuthingClient.expect;
+import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
+import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
+import static io.gatehouse.web.scenarios.AuthingClient.newUsername;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.web.testing.Http.Reply;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** One house, two gates: who is known in one is known in the other, and so is what was done to him. */
+public abstract class CrossGateScenarios extends TwoGateScenarios {
+    private static final int LOCKED = 2005;
+    private static final int WRONG = 2333;
+    private static final int TAKEN = 2026;
+    private static final int NOT_LOGGED_IN = 2020;
+
+    private Reply logIn(String account, String password) {
+        return authing()
+                .post(
+                        "login/account",
+                        Map.of("account", account, "password", authing().encrypted(password)));
+    }
+
+    @Test
+    void who_registered_at_Authing_signs_in_at_AppEngine_with_the_same_password() {
+        String email = newEmail();
+        Reply user = authing().registerEmail(email);
+
+        Reply in = appEngine().signIn(email);
+
+        assertThat(in.at("user.id")).isEqualTo(user.at("data.id"));
+        assertThat(in.at("user.email")).isEqualTo(email);
+        expectRefusal(401, "invalid_credentials", appEngine().signIn(email, PASSWORD + "x"));
+    }
+
+    @Test
+    void who_signed_up_at_AppEngine_logs_in_at_Authing_with_the_same_password() {
+        String email = newEmail();
+        Reply in = appEngine().signUp(email);
+
+        Reply user = expect(200, logIn(email, PASSWORD));
+
+        assertThat(user.at("data.id")).isEqualTo(in.at("user.id"));
+        expect(WRONG, logIn(email, PASSWORD + "x"));
+    }
+
+    @Test
+    void who_has_only_a_user_name_is_known_at_AppEngine_too() {
+        String name = newUsername();
+        authing().registerUsername(name);
+        assertThat(appEngine().signIn(name).at("user.username")).isEqualTo(name);
+    }
+
+    @Test
+    void an_address_is_taken_at_both_gates() {
+        String first = newEmail();
+        appEngine().signUp(first);
+        Map<String, Object> again = Map.of("email", first.toUpperCase(Locale.ROOT), "password", PASSWORD);
+        expect(TAKEN, authing().post("register/email", again));
+
+        String second = newEmail();
+        authing().registerEmail(second);
+        expectRefusal(
+                409,
+                "email_taken",
+                appEngine()
+                        .http()
+                        .post(
+                                "/profile/customer/signup",
+                                Map.of("email", second.toUpperCase(Locale.ROOT), "password", PASSWORD)));
+    }
+
+    @Test
+    void a_lock_out_at_AppEngine_is_felt_at_Authing() {
+        String email = newEmail();
+        authing().registerEmail(email);
+        for (int i = 0; i < 10; i++) {
+            expectRefusal(401, "invalid_credentials", appEngine().signIn(email, "Wrong-horse-" + i));
+        }
+        expectRefusal(423, "account_locked", appEngine().signIn(email, PASSWORD));
+        expect(LOCKED, logIn(email, PASSWORD));
+    }
+
+    @Test
+    void guesses_at_both_gates_in_all_spellings_are_counted_together() {
+        String email = newEmail();
+        appEngine().signUp(email);
+        for (int i = 0; i < 5; i++) {
+            expectRefusal(
+                    401, "invalid_credentials", appEngine().signIn(email.toUpperCase(Locale.ROOT), "Wrong-horse-" + i));
+            expect(WRONG, logIn(email, "Wrong-lamp-" + i));
+        }
+        expect(LOCKED, logIn(email, PASSWORD));
+        assertThat(expectRefusal(423, "account_locked", appEngine().signIn(email, PASSWORD))
+                        .header("Retry-After"))
+                .matches("[1-9][0-9]*");
+    }
+
+    @Test
+    void unknown_accounts_lock_alike_at_both_gates() {
+        String nobody = newEmail();
+        for (int i = 0; i < 10; i++) {
+            expect(WRONG, logIn(nobody, "Wrong-lamp-" + i));
+        }
+        expect(LOCKED, logIn(nobody, PASSWORD));
+        expectRefusal(423, "account_locked", appEngine().signIn(nobody, PASSWORD));
+    }
+
+    @Test
+    void a_token_is_good_at_the_gate_that_issued_it_and_no_other() {
+        String email = newEmail();
+        Reply user = authing().registerEmail(email);
+        Reply in = appEngine().signIn(email);
+
+        expectRefusal(
+                401,
+                "invalid_token",
+                appEngine().http().bearer(user.textAt("data.token")).get("/profile"));
+        expect(NOT_LOGGED_IN, authing().as(in.textAt("access_token")).get("users/me"));
+        expect(NOT_LOGGED_IN, authing().as(in.textAt("refresh_token")).get("users/me"));
+        Map<String, Object> body = Map.of("refresh_token", user.textAt("data.token"));
+        expectRefusal(401, "invalid_token", appEngine().http().post("/profile/customer/refresh", body));
+        assertThat(appEngine().whoami(in).status()).isEqualTo(200);
+        expect(200, authing().as(user).get("users/me"));
+    }
+
+    @Test
+    void what_a_person_changes_at_one_gate_is_seen_at_the_other() {
+        String email = newEmail();
+        Reply in = appEngine().signUp(email);
+        Reply user = expect(200, logIn(email, PASSWORD));
+        String phone = newPhone();
+        String name = newUsername();
+
+        expect(
+                200,
+                authing()
+                        .as(user)
+                        .post(
+                                "users/profile/update",
+                                Map.of("givenName", "Ann", "familyName", "Lee", "username", name)));
+        expect(
+                200,
+                authing()
+                        .as(user)
+                        .post(
+                                "users/phone/bind",
+                                Map.of("phone", phone, "code", authing().smsCode(phone))));
+
+        Reply whoami = appEngine().whoami(in);
+        assertThat(whoami.at("firstName")).isEqualTo("Ann");
+        assertThat(whoami.at("lastName")).isEqualTo("Lee");
+        assertThat(whoami.at("username")).isEqualTo(name);
+        assertThat(whoami.at("phone")).isEqualTo("+86" + phone);
+    }
+}

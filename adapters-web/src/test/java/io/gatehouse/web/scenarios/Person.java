@@ -1,0 +1,84 @@
+package io.gatehouse.web.scenarios;
+
+import static io.gatehouse.web.scenarios.AuthingClient.PASSWORD;
+import static io.gatehouse.web.scenarios.AuthingClient.expect;
+import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
+import static io.gatehouse.web.scenarios.AuthingClient.newPhone;
+import static io.gatehouse.web.scenarios.AuthingClient.newUsername;
+
+import io.gatehouse.web.testing.Http.Reply;
+import java.util.Map;
+
+/** Somebody with a user name, an address, a number, two sessions at each gate, and a log-in code in the mail. */
+final class Person {
+    /** A second password, good under every policy. */
+    static final String NEXT = "Otter-piano-7733!";
+
+    private static final int NOT_LOGGED_IN = 2020;
+
+    private final AuthingClient authing;
+    private final AppEngineClient appEngine;
+    final String email = newEmail();
+    final String phone = newPhone();
+    final Reply authingHere;
+    final Reply authingElsewhere;
+    Reply appEngineHere;
+    final Reply appEngineElsewhere;
+    private final String mailedCode;
+
+    Person(AuthingClient authing, AppEngineClient appEngine) {
+        this.authing = authing;
+        this.appEngine = appEngine;
+        authingHere = authing.registerEmail(email);
+        expect(200, here().post("users/profile/update", Map.of("username", newUsername())));
+        expect(200, here().post("users/phone/bind", Map.of("phone", phone, "code", authing.smsCode(phone))));
+        authingElsewhere = expect(200, logIn(PASSWORD));
+        appEngineHere = appEngine.signIn(email);
+        appEngineElsewhere = appEngine.signIn(email);
+        mailedCode = authing.emailCode(email, "LOGIN_VERIFY_CODE");
+    }
+
+    AuthingClient authing() {
+        return authing;
+    }
+
+    AppEngineClient appEngine() {
+        return appEngine;
+    }
+
+    /** The Authing client of the session here. */
+    AuthingClient here() {
+        return authing.as(authingHere);
+    }
+
+    Reply logIn(String password) {
+        return authing.post("login/account", Map.of("account", email, "password", password));
+    }
+
+    boolean livesAtAuthing(Reply user) {
+        Reply me = authing.as(user).get("users/me");
+        boolean lives = Integer.valueOf(200).equals(me.at("code"));
+        if (!lives) {
+            expect(NOT_LOGGED_IN, me);
+        }
+        return lives;
+    }
+
+    /** Whether the session lives; its access token and its refresh token must agree. */
+    boolean livesAtAppEngine(Reply pair) {
+        boolean lives = appEngine.whoami(pair).status() == 200;
+        if (lives) {
+            AppEngineClient.expect(200, appEngine.refresh(pair));
+        } else {
+            AppEngineClient.expectRefusal(401, "invalid_token", appEngine.whoami(pair));
+            AppEngineClient.expectRefusal(401, "invalid_token", appEngine.refresh(pair));
+        }
+        return lives;
+    }
+
+    /** Whether the mailed code still lets its holder in. */
+    boolean mailedCodeLives() {
+        Reply reply = authing.post("login/email-code", Map.of("email", email, "code", mailedCode));
+        return Integer.valueOf(200).equals(reply.at("code"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.wellknown;
+
+import org.jspecify.annotations.NullMarked;

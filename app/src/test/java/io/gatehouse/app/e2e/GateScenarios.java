@@ -1,0 +1,80 @@
+package io.gatehouse.app.e2e;
+
+import io.gatehouse.web.scenarios.AppEngineScenarios;
+import io.gatehouse.web.scenarios.AuthingV2Scenarios;
+import io.gatehouse.web.scenarios.CrossGateScenarios;
+import io.gatehouse.web.scenarios.RevocationScenarios;
+import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.testing.Http;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+
+/** All conversations that the gates have been tested with in memory, over the stores that ship. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+abstract class GateScenarios {
+    /** The server. */
+    abstract Target here();
+
+    /** An operator's client; null where operators work on the database itself. */
+    abstract @Nullable Http operators();
+
+    @Nested
+    @Order(1)
+    class Authing extends AuthingV2Scenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class AppEngine extends AppEngineScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class CrossGate extends CrossGateScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    /** The last one: it throws the keys away. */
+    @Nested
+    @Order(4)
+    class Revocation extends RevocationScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+
+        @Override
+        protected @Nullable Http operator() {
+            return operators();
+        }
+    }
+}
