@@ -1,10 +1,10 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Samples;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

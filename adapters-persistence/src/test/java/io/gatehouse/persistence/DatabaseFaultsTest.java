@@ -1,7 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Race;
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Race;
+import io.gatehouse.tck.Samples;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,7 +102,8 @@ class DatabaseFaultsTest {
 
             Eventually.within(HEALED, () -> answers(stores, tenant));
             for (Principal principal : answered) {
-                assertThat(stores.principals().find(tenant.id(), principal.id())).contains(principal);
+                assertThat(stores.principals().find(tenant.id(), principal.id()))
+                        .contains(principal);
             }
         }
     }
@@ -142,18 +143,18 @@ class DatabaseFaultsTest {
 
     @Test
     void an_exhausted_pool_is_answered_within_two_seconds() {
-        try (Stores stores =
-                Stores.on(TestDatabase.POSTGRES.fresh().withPoolSize(2), new MovableClock(), "1h")) {
+        try (Stores stores = Stores.on(TestDatabase.POSTGRES.fresh().withPoolSize(2), new MovableClock(), "1h")) {
             Tenant tenant = tenant(stores);
             CountDownLatch holding = new CountDownLatch(2);
             CountDownLatch release = new CountDownLatch(1);
             List<Thread> holders = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                holders.add(Thread.ofVirtual().start(() -> stores.transactions().run(() -> {
-                    stores.principals().page(tenant.id(), null, 1);
-                    holding.countDown();
-                    awaitQuietly(release);
-                })));
+                holders.add(Thread.ofVirtual()
+                        .start(() -> stores.transactions().run(() -> {
+                            stores.principals().page(tenant.id(), null, 1);
+                            holding.countDown();
+                            awaitQuietly(release);
+                        })));
             }
             awaitQuietly(holding);
 
@@ -202,8 +203,8 @@ class DatabaseFaultsTest {
     void a_server_that_is_restarted_is_used_again_without_a_restart_of_ours(@TempDir Path folder) throws IOException {
         EmbeddedPostgres first = server(folder, 0);
         int port = first.getPort();
-        PersistenceSettings settings = PersistenceSettings.server(
-                first.getJdbcUrl("postgres", "postgres"), "postgres", Secret.of("postgres"));
+        PersistenceSettings settings =
+                PersistenceSettings.server(first.getJdbcUrl("postgres", "postgres"), "postgres", Secret.of("postgres"));
         try (Stores stores = Stores.on(settings, new MovableClock())) {
             Tenant tenant = tenant(stores);
             Principal principal = Samples.customer(tenant.id());
@@ -215,7 +216,8 @@ class DatabaseFaultsTest {
             try (EmbeddedPostgres second = server(folder, port)) {
                 assertThat(second.getPort()).isEqualTo(port);
                 Eventually.within(Duration.ofSeconds(10), () -> answers(stores, tenant));
-                assertThat(stores.principals().find(tenant.id(), principal.id())).contains(principal);
+                assertThat(stores.principals().find(tenant.id(), principal.id()))
+                        .contains(principal);
                 assertThat(stores.changes().lastRead()).isAfterOrEqualTo(stale);
             }
         }

@@ -1,6 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Samples;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,8 @@ class GarbageTest {
 
     private static void damage(String assignment, String table, io.gatehouse.core.support.HexId id) {
         Statement statement = Statement.of("UPDATE " + table + " SET " + assignment + " WHERE id = :id");
-        assertThat(stores.get(Sql.class).update(statement, to -> to.id("id", id))).isOne();
+        assertThat(stores.get(Sql.class).update(statement, to -> to.id("id", id)))
+                .isOne();
     }
 
     @ParameterizedTest
@@ -112,7 +113,12 @@ class GarbageTest {
         stores.principals().add(principal);
         damage("profile = '{\"zz\":\"future\",\"nn\":\"Ann\",\"n\":5}'", "principal", principal.id());
 
-        assertThat(stores.principals().find(tenant.id(), principal.id()).orElseThrow().profile().values().values())
+        assertThat(stores.principals()
+                        .find(tenant.id(), principal.id())
+                        .orElseThrow()
+                        .profile()
+                        .values()
+                        .values())
                 .containsExactly("Ann");
     }
 

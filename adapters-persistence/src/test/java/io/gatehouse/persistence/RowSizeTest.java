@@ -1,6 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
@@ -14,6 +13,7 @@ import io.gatehouse.core.session.SessionStore.Turn;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Samples;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,7 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Race;
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -9,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Race;
+import io.gatehouse.tck.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,8 @@ class StartTest {
     @Test
     void an_embedded_database_is_made_and_found_again(@TempDir Path folder) {
         Tenant tenant = Samples.tenant();
-        PersistenceSettings settings = PersistenceSettings.embedded(folder.resolve("not").resolve("yet there"));
+        PersistenceSettings settings =
+                PersistenceSettings.embedded(folder.resolve("not").resolve("yet there"));
         try (Stores stores = Stores.on(settings, new MovableClock())) {
             stores.tenants().save(tenant);
         }
@@ -85,7 +86,10 @@ class StartTest {
 
         DatabaseStartException failure = failureOf(settings);
 
-        assertThat(failure).isInstanceOf(DatabaseUnreachableException.class).message().doesNotContain("hush");
+        assertThat(failure)
+                .isInstanceOf(DatabaseUnreachableException.class)
+                .message()
+                .doesNotContain("hush");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     }
 
@@ -108,8 +112,7 @@ class StartTest {
         Stores.on(settings, new MovableClock()).close();
         try (Connection connection = DriverManager.getConnection(settings.url(), "postgres", "postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     INSERT INTO flyway_schema_history
                         (installed_rank, version, description, type, script, installed_by, execution_time, success)
                     VALUES (1000, '999', 'later', 'SQL', 'V999__later.sql', 'x', 0, true)

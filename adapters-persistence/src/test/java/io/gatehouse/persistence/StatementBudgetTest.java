@@ -1,6 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
@@ -17,6 +16,7 @@ import io.gatehouse.core.support.Throttle.Bucket;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.TckStores;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
@@ -13,6 +12,7 @@ import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.core.token.SigningKeyStore;
+import io.gatehouse.tck.TckStores;
 import io.micronaut.context.ApplicationContext;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -1,7 +1,5 @@
 package io.gatehouse.persistence;
 
-import io.gatehouse.tck.Race;
-import io.gatehouse.tck.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +30,8 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.SigningKey;
 import io.gatehouse.core.token.SigningKey.Use;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.Race;
+import io.gatehouse.tck.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,8 +75,7 @@ class TwoNodesTest {
     }
 
     private static AuditEvent event(Principal principal) {
-        return new AuditEvent(
-                NOW, tenant.id(), AuditAction.SIGN_UP, principal.id(), null, null, Samples.origin());
+        return new AuditEvent(NOW, tenant.id(), AuditAction.SIGN_UP, principal.id(), null, null, Samples.origin());
     }
 
     private static PendingCode code(Digest key, Digest code) {
@@ -89,8 +88,7 @@ class TwoNodesTest {
         node(0).challenges().issue(code, LIMITS);
 
         List<Boolean> taken = Race.of(
-                200,
-                i -> node(i).transactions().call(() -> node(i).challenges().take(code, NOW)));
+                200, i -> node(i).transactions().call(() -> node(i).challenges().take(code, NOW)));
 
         assertThat(taken).containsOnlyOnce(true);
     }
@@ -111,8 +109,7 @@ class TwoNodesTest {
 
         List<Boolean> taken = Race.of(
                 40,
-                i -> node(i)
-                        .challenges()
+                i -> node(i).challenges()
                         .take(tenant.id(), ticket.secret(), TicketPurpose.RESET_PASSWORD, NOW)
                         .isPresent());
 
@@ -148,8 +145,7 @@ class TwoNodesTest {
         List<Stored> outcomes = Race.of(60, i -> {
             Principal principal =
                     Samples.principal(tenant.id(), PrincipalKind.CUSTOMER, Samples.username(), address, null);
-            return node(i)
-                    .signIns()
+            return node(i).signIns()
                     .enrol(principal, Samples.password("h"), Samples.session(principal, NOW), event(principal));
         });
 
@@ -168,8 +164,7 @@ class TwoNodesTest {
 
         List<Rotation> rotations = Race.of(
                 60,
-                i -> node(i)
-                        .sessions()
+                i -> node(i).sessions()
                         .rotate(new Turn(
                                 tenant.id(),
                                 session.id(),
@@ -181,10 +176,15 @@ class TwoNodesTest {
                                 Duration.ofSeconds(10),
                                 NOW)));
 
-        assertThat(rotations.stream().filter(Rotation.Rotated.class::isInstance)).hasSize(1);
+        assertThat(rotations.stream().filter(Rotation.Rotated.class::isInstance))
+                .hasSize(1);
         assertThat(rotations.stream().filter(Rotation.Replayed.class::isInstance))
                 .hasSize(59);
-        assertThat(node(1).sessions().find(tenant.id(), session.id(), NOW).orElseThrow().refresh().rotations())
+        assertThat(node(1).sessions()
+                        .find(tenant.id(), session.id(), NOW)
+                        .orElseThrow()
+                        .refresh()
+                        .rotations())
                 .isOne();
     }
 
@@ -193,8 +193,8 @@ class TwoNodesTest {
         Principal principal = customer();
         LockoutPolicy policy = new LockoutPolicy(7, Duration.ofMinutes(15), Duration.ofMinutes(15));
 
-        List<Boolean> compared = Race.of(
-                100, i -> open(i, principal, "203.0.113.7", policy).lockedUntil() == null);
+        List<Boolean> compared =
+                Race.of(100, i -> open(i, principal, "203.0.113.7", policy).lockedUntil() == null);
 
         assertThat(compared.stream().filter(Boolean::booleanValue)).hasSize(7);
         // the ceiling of all strangers has counted these seven and no more
@@ -203,7 +203,9 @@ class TwoNodesTest {
     }
 
     private static long compared(List<Attempt> attempts) {
-        return attempts.stream().filter(attempt -> attempt.lockedUntil() == null).count();
+        return attempts.stream()
+                .filter(attempt -> attempt.lockedUntil() == null)
+                .count();
     }
 
     @Test
@@ -212,8 +214,7 @@ class TwoNodesTest {
 
         List<Attempt> attempts = Race.of(
                 60,
-                i -> node(i)
-                        .signIns()
+                i -> node(i).signIns()
                         .open(
                                 tenant.id(),
                                 PrincipalKind.CUSTOMER,
@@ -260,8 +261,7 @@ class TwoNodesTest {
 
         List<Boolean> granted = Race.of(
                 80,
-                i -> node(i)
-                        .throttle()
+                i -> node(i).throttle()
                         .take(i % 2 == 0 ? List.of(bucket, wide) : List.of(wide, bucket), NOW)
                         .isEmpty());
 
@@ -275,8 +275,7 @@ class TwoNodesTest {
 
         List<Boolean> added = Race.of(
                 20,
-                i -> node(i)
-                        .signingKeys()
+                i -> node(i).signingKeys()
                         .addFirst(new SigningKey(
                                 "kid" + Samples.number(),
                                 fresh.id(),
@@ -300,7 +299,9 @@ class TwoNodesTest {
         Race.of(
                 2,
                 i -> i == 0
-                        ? node(0).signIns().complete(session, null, event(principal)).isPresent()
+                        ? node(0).signIns()
+                                .complete(session, null, event(principal))
+                                .isPresent()
                         : node(1).principals()
                                 .raiseGeneration(tenant.id(), principal.id(), NOW)
                                 .isPresent());
@@ -314,16 +315,21 @@ class TwoNodesTest {
         Principal two = customer();
         CountDownLatch bothHold = new CountDownLatch(2);
 
-        Race.of(2, i -> node(i).transactions().call(() -> {
-            raise(i, i == 0 ? one : two);
-            bothHold.countDown();
-            awaitQuietly(bothHold);
-            raise(i, i == 0 ? two : one);
-            return true;
-        }));
+        Race.of(
+                2,
+                i -> node(i).transactions().call(() -> {
+                    raise(i, i == 0 ? one : two);
+                    bothHold.countDown();
+                    awaitQuietly(bothHold);
+                    raise(i, i == 0 ? two : one);
+                    return true;
+                }));
 
         for (Principal principal : List.of(one, two)) {
-            assertThat(node(0).principals().find(tenant.id(), principal.id()).orElseThrow().generation())
+            assertThat(node(0).principals()
+                            .find(tenant.id(), principal.id())
+                            .orElseThrow()
+                            .generation())
                     .isEqualTo(2);
         }
     }
@@ -395,7 +401,8 @@ class TwoNodesTest {
     @Test
     void a_principal_that_changes_on_one_node_is_fresh_on_the_other_within_a_second() {
         Principal principal = customer();
-        assertThat(node(1).currentPrincipals().find(tenant.id(), principal.id())).contains(principal);
+        assertThat(node(1).currentPrincipals().find(tenant.id(), principal.id()))
+                .contains(principal);
 
         Principal changed = node(0).transactions().call(() -> {
             Principal state = node(0).principals()
@@ -405,10 +412,13 @@ class TwoNodesTest {
             return state;
         });
 
-        assertThat(node(0).currentPrincipals().find(tenant.id(), principal.id())).contains(changed);
+        assertThat(node(0).currentPrincipals().find(tenant.id(), principal.id()))
+                .contains(changed);
         Eventually.within(
                 SOON,
-                () -> node(1).currentPrincipals().find(tenant.id(), principal.id()).equals(java.util.Optional.of(changed)));
+                () -> node(1).currentPrincipals()
+                        .find(tenant.id(), principal.id())
+                        .equals(java.util.Optional.of(changed)));
     }
 
     @Test
@@ -417,18 +427,11 @@ class TwoNodesTest {
         node(0).tenants().save(fresh);
         assertThat(node(1).tenants().find(fresh.id())).contains(fresh);
         Tenant renamed = new Tenant(
-                fresh.id(),
-                new Slug("renamed-" + Samples.number()),
-                "Renamed",
-                null,
-                null,
-                Set.of(),
-                fresh.policies());
+                fresh.id(), new Slug("renamed-" + Samples.number()), "Renamed", null, null, Set.of(), fresh.policies());
 
         node(0).tenants().save(renamed);
 
         assertThat(node(0).tenants().find(fresh.id())).contains(renamed);
-        Eventually.within(
-                SOON, () -> node(1).tenants().find(fresh.id()).equals(java.util.Optional.of(renamed)));
+        Eventually.within(SOON, () -> node(1).tenants().find(fresh.id()).equals(java.util.Optional.of(renamed)));
     }
 }

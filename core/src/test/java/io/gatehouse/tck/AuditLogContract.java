@@ -36,10 +36,7 @@ public abstract class AuditLogContract extends StoresContract {
     }
 
     private void assertSame(AuditEvent found, AuditEvent appended) {
-        assertThat(found)
-                .usingRecursiveComparison()
-                .ignoringFields("origin")
-                .isEqualTo(appended);
+        assertThat(found).usingRecursiveComparison().ignoringFields("origin").isEqualTo(appended);
         assertThat(found.origin().gate()).isEqualTo(appended.origin().gate());
         assertThat(found.origin().clientAddress()).isEqualTo(appended.origin().clientAddress());
         assertThat(found.origin().requestId()).isEqualTo(appended.origin().requestId());

@@ -211,10 +211,10 @@ public abstract class ChallengeStoreContract extends StoresContract {
     @Test
     void all_codes_of_an_address_are_voided_and_its_failures_stay() {
         Digest address = Samples.digest();
-        PendingCode one = new PendingCode(
-                Samples.digest(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME));
-        PendingCode two = new PendingCode(
-                Samples.digest(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME));
+        PendingCode one =
+                new PendingCode(Samples.digest(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME));
+        PendingCode two =
+                new PendingCode(Samples.digest(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME));
         PendingCode other = issued(Samples.digest(), NOW);
         store().issue(one, LIMITS);
         store().issue(two, LIMITS);
@@ -223,11 +223,13 @@ public abstract class ChallengeStoreContract extends StoresContract {
         assertThat(guess(one.key(), NOW)).hasSize(1);
         store().voidCodes(tenant(), address);
 
-        assertThat(store().guess(List.of(one.key(), two.key(), other.key()), NOW)).containsExactly(other);
+        assertThat(store().guess(List.of(one.key(), two.key(), other.key()), NOW))
+                .containsExactly(other);
         assertThat(store().take(two, NOW)).isFalse();
-        assertThat(store().issue(new PendingCode(
-                                one.key(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME)),
-                        LIMITS))
+        assertThat(store().issue(
+                                new PendingCode(
+                                        one.key(), tenant(), address, Samples.digest(), NOW, NOW.plus(LIFETIME)),
+                                LIMITS))
                 .isInstanceOf(Issue.TooSoon.class);
     }
 
@@ -270,7 +272,8 @@ public abstract class ChallengeStoreContract extends StoresContract {
                 NOW.plus(LIFETIME));
         store().add(ticket);
 
-        assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), NOW)).contains(ticket);
+        assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), NOW))
+                .contains(ticket);
     }
 
     @Test
@@ -298,10 +301,10 @@ public abstract class ChallengeStoreContract extends StoresContract {
         assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), ticket.expiresAt()))
                 .isEmpty();
         assertThat(store().take(
-                        tenant(),
-                        ticket.secret(),
-                        ticket.purpose(),
-                        ticket.expiresAt().minusMillis(1)))
+                                tenant(),
+                                ticket.secret(),
+                                ticket.purpose(),
+                                ticket.expiresAt().minusMillis(1)))
                 .contains(ticket);
     }
 
@@ -352,11 +355,13 @@ public abstract class ChallengeStoreContract extends StoresContract {
             // other tests' leavings
         }
         assertThat(guess(live.key(), NOW)).hasSize(1);
-        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW)).isPresent();
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW))
+                .isPresent();
         while (store().purge(NOW.plus(WINDOW).plus(LIFETIME), 100) > 0) {
             // all of it now
         }
-        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW)).isEmpty();
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW))
+                .isEmpty();
         assertThat(store().take(failed, NOW)).isFalse();
     }
 }

@@ -81,8 +81,8 @@ public abstract class CurrentPrincipalsContract extends StoresContract {
         assertCurrent(passworded);
 
         Principal signedIn = known();
-        AuditEvent event = new AuditEvent(
-                NOW, tenant(), AuditAction.SIGN_IN, signedIn.id(), null, null, Samples.origin());
+        AuditEvent event =
+                new AuditEvent(NOW, tenant(), AuditAction.SIGN_IN, signedIn.id(), null, null, Samples.origin());
         world().signIns().complete(Samples.session(signedIn, NOW), null, event);
         assertCurrent(signedIn);
     }

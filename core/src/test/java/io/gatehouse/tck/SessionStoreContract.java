@@ -40,8 +40,7 @@ public abstract class SessionStoreContract extends StoresContract {
         return turn(session, presented, next, null, now);
     }
 
-    private static Turn turn(
-            Session session, Digest presented, Digest next, @Nullable Duration idle, Instant now) {
+    private static Turn turn(Session session, Digest presented, Digest next, @Nullable Duration idle, Instant now) {
         return new Turn(
                 session.tenantId(),
                 session.id(),
@@ -73,10 +72,8 @@ public abstract class SessionStoreContract extends StoresContract {
                 NOW,
                 NOW.plusMillis(7),
                 NOW.plusSeconds(60),
-                new RefreshFamily(
-                        Samples.digest(), Samples.digest(), 3, NOW.plusMillis(7), NOW.plusSeconds(30))));
-        Session bare = added(
-                Samples.session(principal, NOW, NOW.plusSeconds(60), Samples.origin(), null));
+                new RefreshFamily(Samples.digest(), Samples.digest(), 3, NOW.plusMillis(7), NOW.plusSeconds(30))));
+        Session bare = added(Samples.session(principal, NOW, NOW.plusSeconds(60), Samples.origin(), null));
 
         for (Session session : List.of(plain, elaborate, bare)) {
             assertThat(store().find(tenant(), session.id(), NOW)).contains(session);
@@ -181,16 +178,16 @@ public abstract class SessionStoreContract extends StoresContract {
 
         Rotation rotation = store().rotate(turn(session, current(session), Samples.digest(), almostOver));
 
-        assertThat(((Rotation.Rotated) rotation).session().refresh().expiresAt()).isEqualTo(session.expiresAt());
+        assertThat(((Rotation.Rotated) rotation).session().refresh().expiresAt())
+                .isEqualTo(session.expiresAt());
     }
 
     @Test
     void a_spent_secret_is_told_the_current_pair_within_the_grace_and_is_theft_after_it() {
         Principal principal = newCustomer();
         Session session = added(Samples.session(principal, NOW));
-        Session now = ((Rotation.Rotated)
-                        store().rotate(turn(session, current(session), Samples.digest(), LATER)))
-                .session();
+        Session now =
+                ((Rotation.Rotated) store().rotate(turn(session, current(session), Samples.digest(), LATER))).session();
         Instant lastOfGrace = LATER.plus(GRACE).minusMillis(1);
 
         assertThat(store().rotate(turn(session, current(session), Samples.digest(), lastOfGrace)))
@@ -285,7 +282,8 @@ public abstract class SessionStoreContract extends StoresContract {
         List<Rotation> rotations =
                 Race.of(40, i -> store().rotate(turn(session, current(session), Samples.digest(), LATER)));
 
-        assertThat(rotations.stream().filter(Rotation.Rotated.class::isInstance)).hasSize(1);
+        assertThat(rotations.stream().filter(Rotation.Rotated.class::isInstance))
+                .hasSize(1);
         assertThat(rotations.stream().filter(Rotation.Replayed.class::isInstance))
                 .hasSize(39);
     }
@@ -319,11 +317,11 @@ public abstract class SessionStoreContract extends StoresContract {
         Session two = added(Samples.session(principal, NOW));
         Session others = added(Samples.session(newCustomer(), NOW));
 
-        assertThat(store().endAll(tenant(), principal.id(), kept.id()))
-                .containsExactlyInAnyOrder(one.id(), two.id());
+        assertThat(store().endAll(tenant(), principal.id(), kept.id())).containsExactlyInAnyOrder(one.id(), two.id());
         assertThat(store().of(tenant(), principal.id(), NOW, 10)).containsExactly(kept);
         assertThat(store().endAll(tenant(), principal.id(), null)).containsExactly(kept.id());
-        assertThat(store().endAll(tenant(), new PrincipalId(Samples.id()), null)).isEmpty();
+        assertThat(store().endAll(tenant(), new PrincipalId(Samples.id()), null))
+                .isEmpty();
         assertThat(store().find(tenant(), others.id(), NOW)).contains(others);
     }
 

@@ -41,19 +41,17 @@ public abstract class SignInStoreContract extends StoresContract {
     }
 
     private Attempt open(List<? extends Identifier> candidates, Digest typed, String client, Instant now) {
-        return store()
-                .open(tenant(), PrincipalKind.CUSTOMER, candidates, typed, Samples.origin(client), POLICY, now);
+        return store().open(tenant(), PrincipalKind.CUSTOMER, candidates, typed, Samples.origin(client), POLICY, now);
     }
 
     private void fail(Principal principal, String client, int times, Instant now) {
         IntStream.range(0, times)
-                .forEach(i -> assertThat(open(principal, client, now).lockedUntil())
-                        .isNull());
+                .forEach(i ->
+                        assertThat(open(principal, client, now).lockedUntil()).isNull());
     }
 
     private AuditEvent event(Principal principal) {
-        return new AuditEvent(
-                NOW, tenant(), AuditAction.SIGN_IN, principal.id(), null, null, Samples.origin(CLIENT));
+        return new AuditEvent(NOW, tenant(), AuditAction.SIGN_IN, principal.id(), null, null, Samples.origin(CLIENT));
     }
 
     private Principal now(Principal principal) {
@@ -80,10 +78,8 @@ public abstract class SignInStoreContract extends StoresContract {
     @Test
     void the_first_candidate_that_points_to_somebody_wins() {
         Username name = new Username("13912345678");
-        Principal named =
-                stored(Samples.principal(tenant(), PrincipalKind.CUSTOMER, name, null, null));
-        Principal phoned = stored(
-                Samples.principal(tenant(), PrincipalKind.CUSTOMER, null, null, Samples.phone()));
+        Principal named = stored(Samples.principal(tenant(), PrincipalKind.CUSTOMER, name, null, null));
+        Principal phoned = stored(Samples.principal(tenant(), PrincipalKind.CUSTOMER, null, null, Samples.phone()));
 
         assertThat(open(List.of(name, phoned.phone()), Samples.digest(), CLIENT, NOW)
                         .principal())
@@ -98,8 +94,7 @@ public abstract class SignInStoreContract extends StoresContract {
 
     @Test
     void nobody_is_found_without_candidates_or_behind_another_kinds_door() {
-        Principal staff =
-                stored(Samples.principal(tenant(), PrincipalKind.STAFF, null, Samples.email(), null));
+        Principal staff = stored(Samples.principal(tenant(), PrincipalKind.STAFF, null, Samples.email(), null));
 
         assertThat(open(List.of(), Samples.digest(), CLIENT, NOW).principal()).isNull();
         assertThat(open(staff, CLIENT, NOW).principal()).isNull();
@@ -150,8 +145,7 @@ public abstract class SignInStoreContract extends StoresContract {
         Principal principal = newCustomer();
         LockoutPolicy strict = new LockoutPolicy(1, WINDOW, LOCK);
         List<Attempt> attempts = IntStream.range(0, 2)
-                .mapToObj(i -> store()
-                        .open(
+                .mapToObj(i -> store().open(
                                 tenant(),
                                 PrincipalKind.CUSTOMER,
                                 List.of(principal.email()),
@@ -173,7 +167,8 @@ public abstract class SignInStoreContract extends StoresContract {
         open(List.of(principal.email()), Samples.digest(), CLIENT, NOW);
         store().reopen(tenant(), principal.id(), Samples.origin(CLIENT), POLICY, NOW);
 
-        assertThat(open(List.of(principal.phone()), Samples.digest(), CLIENT, NOW).lockedUntil())
+        assertThat(open(List.of(principal.phone()), Samples.digest(), CLIENT, NOW)
+                        .lockedUntil())
                 .isNotNull();
     }
 
@@ -182,8 +177,8 @@ public abstract class SignInStoreContract extends StoresContract {
         Digest typed = Samples.digest();
         List<Identifier> nobody = List.of(Samples.email());
         IntStream.range(0, POLICY.failures())
-                .forEach(i ->
-                        assertThat(open(nobody, typed, CLIENT, NOW).lockedUntil()).isNull());
+                .forEach(i -> assertThat(open(nobody, typed, CLIENT, NOW).lockedUntil())
+                        .isNull());
 
         assertThat(open(nobody, typed, CLIENT, NOW).lockedUntil()).isEqualTo(NOW.plus(LOCK));
         assertThat(open(nobody, Samples.digest(), CLIENT, NOW).lockedUntil()).isNull();
@@ -244,9 +239,11 @@ public abstract class SignInStoreContract extends StoresContract {
     void reopening_brings_the_principal_of_that_id() {
         Principal principal = newCustomer();
 
-        assertThat(store().reopen(tenant(), principal.id(), Samples.origin(), POLICY, NOW).principal())
+        assertThat(store().reopen(tenant(), principal.id(), Samples.origin(), POLICY, NOW)
+                        .principal())
                 .isEqualTo(principal);
-        assertThat(store().reopen(newTenant().id(), principal.id(), Samples.origin(), POLICY, NOW).principal())
+        assertThat(store().reopen(newTenant().id(), principal.id(), Samples.origin(), POLICY, NOW)
+                        .principal())
                 .isNull();
         assertThat(store().reopen(tenant(), new PrincipalId(Samples.id()), Samples.origin(), POLICY, NOW)
                         .principal())
@@ -260,7 +257,8 @@ public abstract class SignInStoreContract extends StoresContract {
         Attempt attempt = open(principal, CLIENT, NOW);
         Session session = Samples.session(principal, NOW);
 
-        Principal signedIn = store().complete(session, attempt, event(principal)).orElseThrow();
+        Principal signedIn =
+                store().complete(session, attempt, event(principal)).orElseThrow();
 
         assertThat(signedIn.signIns()).isEqualTo(new SignIns(1, NOW, CLIENT));
         assertThat(signedIn.version()).isEqualTo(principal.version());
@@ -288,7 +286,9 @@ public abstract class SignInStoreContract extends StoresContract {
 
         assertThat(store().complete(Samples.session(principal, NOW), null, event(principal)))
                 .isPresent();
-        assertThat(store().complete(Samples.session(principal, NOW), null, event(principal)).orElseThrow().signIns())
+        assertThat(store().complete(Samples.session(principal, NOW), null, event(principal))
+                        .orElseThrow()
+                        .signIns())
                 .isEqualTo(new SignIns(2, NOW, CLIENT));
     }
 
@@ -379,8 +379,7 @@ public abstract class SignInStoreContract extends StoresContract {
     @Test
     void an_enrolment_under_a_taken_name_stores_nothing_of_it() {
         Principal holder = newCustomer();
-        Principal rival =
-                Samples.principal(tenant(), PrincipalKind.CUSTOMER, Samples.username(), holder.email(), null);
+        Principal rival = Samples.principal(tenant(), PrincipalKind.CUSTOMER, Samples.username(), holder.email(), null);
         Session session = Samples.session(rival, NOW);
 
         assertThat(store().enrol(rival, Samples.password("x"), session, event(rival)))
@@ -396,8 +395,7 @@ public abstract class SignInStoreContract extends StoresContract {
     @Test
     void an_enrolment_that_fails_leaves_the_callers_transaction_usable() {
         Principal holder = newCustomer();
-        Principal rival =
-                Samples.principal(tenant(), PrincipalKind.CUSTOMER, null, holder.email(), null);
+        Principal rival = Samples.principal(tenant(), PrincipalKind.CUSTOMER, null, holder.email(), null);
 
         int generation = world().transactions().call(() -> {
             assertThat(store().enrol(rival, null, null, event(rival))).isInstanceOf(Stored.Taken.class);

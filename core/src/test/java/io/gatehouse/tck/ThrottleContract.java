@@ -84,7 +84,8 @@ public abstract class ThrottleContract extends StoresContract {
 
     @Test
     void of_many_takers_at_once_as_many_get_through_as_there_is_room() {
-        List<Bucket> buckets = IntStream.range(0, 8).mapToObj(i -> bucket(7 + i)).toList();
+        List<Bucket> buckets =
+                IntStream.range(0, 8).mapToObj(i -> bucket(7 + i)).toList();
 
         List<Boolean> through = Race.of(
                 50,
