@@ -45,9 +45,11 @@ enum DatabaseKind {
 
         @Override
         String initialStatement() {
-            // The time limits end before the socket's, so that the connection survives them. Plans are made once a
-            // connection: every statement is a few index probes, whatever its values.
-            return "SET statement_timeout = 3500; SET lock_timeout = 1900; "
+            // Time limits end before the socket's, so that the connection survives them; waiting for a lock and for the
+            // pool together ends within two seconds, and later than dead-locks are noticed (one second). Plans are made
+            // once a connection: every statement is a few index
+            // probes, whatever its values.
+            return "SET statement_timeout = 3500; SET lock_timeout = 1200; "
                     + "SET idle_in_transaction_session_timeout = 30000; "
                     + "SET jit = off; SET plan_cache_mode = force_generic_plan; SET timezone = 'UTC'";
         }

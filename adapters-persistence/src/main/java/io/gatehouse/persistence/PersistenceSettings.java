@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record PersistenceSettings(
         String url, @Nullable String username, @Nullable Secret password, int poolSize) {
     /** How long a request waits for a free connection before it is told to come again. */
-    private static final int CONNECTION_TIMEOUT_MILLIS = 1_900;
+    private static final int CONNECTION_TIMEOUT_MILLIS = 700;
 
     public PersistenceSettings {
         DatabaseKind.of(url);

@@ -66,7 +66,7 @@ final class PostgresStatements {
     /** Opens an attempt on the first of the names, given as {@code :name0}, {@code :name1} and so on. */
     static Statement open(List<Identifier.Type> names) {
         if (names.isEmpty()) {
-            return open("SELECT p.* FROM principal p WHERE FALSE");
+            return open("SELECT p.* FROM principal p WHERE p.tenant_no = :tenant AND FALSE");
         }
         String search = IntStream.range(0, names.size())
                 .mapToObj(i ->

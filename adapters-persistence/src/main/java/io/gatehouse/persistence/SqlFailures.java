@@ -55,10 +55,16 @@ final class SqlFailures {
     static boolean isUnavailable(SQLException failure) {
         String state = state(failure);
         return failure instanceof SQLTransientConnectionException
+                || isOfThePool(failure)
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || UNAVAILABLE_STATES.contains(state)
                 || UNAVAILABLE_CODES.contains(failure.getErrorCode());
+    }
+
+    /** The pool has closed the connection after an earlier failure on it. Databases always tell a state. */
+    private static boolean isOfThePool(SQLException failure) {
+        return failure.getSQLState() == null && failure.getErrorCode() == 0;
     }
 
     private static String state(SQLException failure) {

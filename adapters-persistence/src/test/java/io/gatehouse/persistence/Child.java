@@ -7,6 +7,7 @@ import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,22 +46,24 @@ final class Child {
         return line;
     }
 
+    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // whatever else writes there
         Secret password = args[2].isEmpty() ? null : Secret.of(args[2]);
         Stores stores = Stores.on(PersistenceSettings.server(args[0], args[1], password), new MovableClock());
         Tenant tenant = Samples.tenant();
         stores.tenants().save(tenant);
-        tell(tenant.id().hex());
+        tell(answers, tenant.id().hex());
         while (true) {
             Principal principal = Samples.customer(tenant.id());
             stores.principals().add(principal);
-            tell(principal.id().hex());
+            tell(answers, principal.id().hex());
         }
     }
 
-    @SuppressWarnings("SystemOut")
-    private static void tell(String line) {
-        System.out.println(line);
-        System.out.flush();
+    private static void tell(PrintStream answers, String line) {
+        answers.println(line);
+        answers.flush();
     }
 }

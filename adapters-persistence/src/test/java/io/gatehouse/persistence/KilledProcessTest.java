@@ -41,8 +41,11 @@ class KilledProcessTest {
             for (int i = 0; i < ACKNOWLEDGED; i++) {
                 told.add(Child.told(output));
             }
-            child.destroyForcibly().waitFor();
+            child.toHandle().destroyForcibly(); // unlike the process's own, it leaves its output to be read
+            child.waitFor();
             output.lines().filter(line -> line.length() == 24).forEach(told::add);
+        } finally {
+            child.destroyForcibly();
         }
 
         try (Stores stores = Stores.on(settings, new MovableClock())) {

@@ -36,7 +36,7 @@ class PersistenceSettingsTest {
         assertThat(settings.properties())
                 .containsEntry("datasources.default.username", "gate")
                 .containsEntry("datasources.default.password", "x")
-                .containsEntry("datasources.default.connection-timeout", 1_900);
+                .containsEntry("datasources.default.connection-timeout", 700);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.core.token.SigningKeyStore;
 import io.gatehouse.tck.TckStores;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,11 @@ final class Stores implements TckStores, AutoCloseable {
                 .deduceEnvironment(false)
                 .banner(false)
                 .properties(properties)
-                .singletons(clock)
+                // the framework has a clock of its own
+                .beanDefinitions(RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+                        .singleton(true)
+                        .replaces(InstantSource.class)
+                        .build())
                 .start());
     }
 

@@ -85,7 +85,10 @@ public abstract class ChallengeStoreContract extends StoresContract {
     @Test
     void a_newer_code_kills_the_older_one() {
         PendingCode first = issued(Samples.digest(), NOW);
-        PendingCode second = issued(first.key(), NOW.plus(RESEND));
+        Instant later = NOW.plus(RESEND);
+        PendingCode second =
+                new PendingCode(first.key(), tenant(), first.address(), Samples.digest(), later, later.plus(LIFETIME));
+        assertThat(store().issue(second, LIMITS)).isEqualTo(new Issue.Issued());
 
         assertThat(guess(first.key(), second.createdAt())).containsExactly(second);
         assertThat(store().take(first, second.createdAt())).isFalse();

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -38,6 +39,7 @@ final class OutboxController {
 
     /** The kept messages to that address, oldest first; without an address all. */
     @Get
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
     HttpResponse<?> messages(HttpRequest<?> request, @QueryValue @Nullable String to) {
         String asked = to == null ? "" : to;
         List<OutboxEntry> entries =

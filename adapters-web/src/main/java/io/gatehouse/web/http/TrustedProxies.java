@@ -75,8 +75,14 @@ public final class TrustedProxies {
 
     /** The address of a literal, with or without a port; null for anything else: no name is ever looked up. */
     private static @Nullable InetAddress literal(String text) {
+        String literal = withoutPort(text);
+        boolean isShortened = literal.indexOf(':') < 0
+                && literal.chars().filter(c -> c == '.').count() != 3;
+        if (isShortened) {
+            return null; // "1.2.3" is 1.2.0.3 to the JDK
+        }
         try {
-            return InetAddress.ofLiteral(withoutPort(text));
+            return InetAddress.ofLiteral(literal);
         } catch (IllegalArgumentException notAnAddress) {
             return null;
         }

@@ -31,6 +31,7 @@ record ApplicationEntry(
         @Nullable List<URI> redirectUris,
         @Nullable List<String> allowedOrigins,
         @Nullable Boolean autoRegister,
+        @Nullable Boolean flutterOidcRouting,
         @Nullable TokensEntry tokens,
         boolean absent) {
 
@@ -65,7 +66,7 @@ record ApplicationEntry(
                         List.of(),
                         List.of(),
                         false,
-                        false,
+                        true,
                         TokenLifetimes.defaults(),
                         now,
                         now),
@@ -88,7 +89,7 @@ record ApplicationEntry(
                 or(redirectUris, present.redirectUris()),
                 or(allowedOrigins, present.allowedOrigins()),
                 or(autoRegister, present.autoRegister()),
-                present.flutterRouting(),
+                or(flutterOidcRouting, present.flutterRouting()),
                 tokens == null ? present.tokens() : tokens.over(present.tokens()),
                 present.createdAt(),
                 now);

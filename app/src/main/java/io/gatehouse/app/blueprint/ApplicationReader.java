@@ -43,6 +43,7 @@ final class ApplicationReader {
                         text -> Section.parseOrigin(text).map(URI::toString),
                         "an origin such as https://app.example.com, without a path"),
                 section.flag("autoRegister"),
+                section.flag("flutterOidcRouting"),
                 section.section("tokens", Block.TOKENS)
                         .map(ApplicationReader::tokens)
                         .orElse(null),

@@ -29,7 +29,7 @@ enum Block {
     PASSWORD_ENCRYPTION("passwordEncryption", "bits privateKey", ""),
     APPLICATION(
             "application",
-            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa autoRegister tokens state",
+            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa autoRegister flutterOidcRouting tokens state",
             "factors providers functions serverApiKeys directories"),
     TOKENS("tokens", "authingToken access refresh", ""),
     PRINCIPAL(

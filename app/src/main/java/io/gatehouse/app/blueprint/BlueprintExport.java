@@ -126,6 +126,7 @@ public final class BlueprintExport {
         lines.list(4, "redirectUris", application.redirectUris());
         lines.list(4, "allowedOrigins", application.allowedOrigins());
         lines.line(4, "autoRegister: " + application.autoRegister());
+        lines.line(4, "flutterOidcRouting: " + application.flutterRouting());
         var tokens = application.tokens();
         lines.line(
                 4,
