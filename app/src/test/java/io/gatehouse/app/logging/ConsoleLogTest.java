@@ -33,7 +33,7 @@ class ConsoleLogTest {
 
         assertThat(written.lines())
                 .hasSize(2)
-                .anyMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+ INFO  i.g.app - ours 1"))
+                .anyMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+ INFO  io.gatehouse.app - ours 1"))
                 .anyMatch(line -> line.endsWith("WARN  io.netty - a warning"));
     }
 
