@@ -4,6 +4,7 @@ import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.Variable;
 import io.gatehouse.app.start.GatehouseServer;
+import io.gatehouse.app.training.TrainingRun;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ final class ServeCommand implements Callable<Integer> {
         settings.notes().forEach(note -> err.println("gatehouse: " + note));
         err.flush();
         GatehouseServer server = GatehouseServer.start(settings, References.of(gatehouse.variables()));
+        if (TrainingRun.isAsked()) {
+            try (server) {
+                return TrainingRun.against(server.url().getPort());
+            }
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {

@@ -2,10 +2,6 @@ package io.gatehouse.app.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,15 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lives only in the process that the launcher starts with {@value #SWITCH} to fill the JVM's start-up cache: once the
- * server listens, sends it the recorded requests and ends the process, with 0 if each was answered without a server
- * error. The answers themselves do not matter; the classes that were loaded and linked on the way do.
+ * What {@code serve} does instead of waiting in the process that the launcher starts with {@code -D}{@value #SWITCH} to
+ * fill the JVM's start-up cache: it sends the server the recorded requests and ends, with 0 if each was answered
+ * without a server error. The answers themselves do not matter; the classes loaded and linked on the way do.
  */
-@Singleton
-@Requires(property = TrainingRun.SWITCH, value = "true")
-final class TrainingRun implements ApplicationEventListener<ServerStartupEvent> {
+public final class TrainingRun {
 
-    static final String SWITCH = "gatehouse.training";
+    private static final String SWITCH = "gatehouse.training";
 
     /** The second and third time run code that the first one only made ready, and fill the profiles. */
     private static final int ROUNDS = 3;
@@ -30,14 +24,20 @@ final class TrainingRun implements ApplicationEventListener<ServerStartupEvent> 
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        int port = event.getSource().getPort();
-        Thread.ofPlatform().name("training").start(() -> System.exit(run(new PlainHttp(port))));
+    private TrainingRun() {}
+
+    /** Whether this process is there to be trained, not to serve. */
+    public static boolean isAsked() {
+        return Boolean.getBoolean(SWITCH);
+    }
+
+    /** Sends everything to the server on that loopback port and gives the exit status of the process. */
+    public static int against(int port) {
+        return run(new PlainHttp(port));
     }
 
     /** Sends all recorded requests, several times, and gives the exit status of the process. */
-    static int run(PlainHttp server) {
+    private static int run(PlainHttp server) {
         List<RecordedRequest> requests = recorded();
         Blanks blanks = new Blanks();
         for (int round = 1; round <= ROUNDS; round++) {

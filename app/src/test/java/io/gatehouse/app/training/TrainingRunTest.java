@@ -33,7 +33,7 @@ class TrainingRunTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertThat(TrainingRun.run(new PlainHttp(port))).isEqualTo(1);
+        assertThat(TrainingRun.against(port)).isEqualTo(1);
     }
 
     private int trainAgainst(int status) throws IOException {
@@ -46,7 +46,7 @@ class TrainingRunTest {
         });
         peer.start();
         try {
-            return TrainingRun.run(new PlainHttp(peer.getAddress().getPort()));
+            return TrainingRun.against(peer.getAddress().getPort());
         } finally {
             peer.stop(0);
         }
