@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ServiceLoader;
@@ -61,6 +62,7 @@ class ConsoleLogTest {
         System.setErr(new PrintStream(caught, true, UTF_8));
         LoggerContext context = new LoggerContext();
         try {
+            context.setMDCAdapter(new LogbackMDCAdapter());
             new ConsoleLog().configure(context);
             use.of(context);
         } finally {
