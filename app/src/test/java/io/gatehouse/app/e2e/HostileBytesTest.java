@@ -191,6 +191,28 @@ class HostileBytesTest {
     }
 
     @Test
+    void a_length_and_a_transfer_coding_together_are_refused() throws IOException {
+        for (String headers : List.of(
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+                "transfer-encoding: chunked\r\ncontent-length: 4\r\n")) {
+            String answer = exchange(("POST /api/v2/login/account HTTP/1.1\r\nHost: a\r\n" + headers
+                            + "Content-Type: application/json\r\n\r\n0\r\n\r\nGET /health/liveness HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer).as(headers).startsWith("HTTP/1.1 400").doesNotContain("\"UP\"");
+        }
+    }
+
+    @Test
+    void a_body_in_chunks_is_read() throws IOException {
+        String answer = exchange(("POST /api/v2/password/level HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                        + "x-authing-app-id: 65f00000000000000000000a\r\n"
+                        + "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n"
+                        + "b\r\n{\"password\"\r\n9\r\n:\"secret\"\r\n1\r\n}\r\n0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"code\":");
+    }
+
+    @Test
     void odd_paths_reach_no_other_handler() throws IOException {
         for (String path : List.of(
                 "/api/v2/users/..%2fusers/me",
