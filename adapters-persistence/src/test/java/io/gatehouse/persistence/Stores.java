@@ -1,5 +1,10 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.GroupStore;
+import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.ResourceStore;
+import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
@@ -105,6 +110,31 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChangeFeed changes() {
         return get(ChangeFeed.class);
+    }
+
+    @Override
+    public AccessStore access() {
+        return get(AccessStore.class);
+    }
+
+    @Override
+    public RoleStore roles() {
+        return get(RoleStore.class);
+    }
+
+    @Override
+    public ResourceStore resources() {
+        return get(ResourceStore.class);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return get(GroupStore.class);
+    }
+
+    @Override
+    public OrganisationStore organisations() {
+        return get(OrganisationStore.class);
     }
 
     SigningKeyStore signingKeys() {

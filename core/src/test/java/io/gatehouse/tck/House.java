@@ -1,5 +1,10 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.access.ListApplications;
+import io.gatehouse.core.access.ListDepartments;
+import io.gatehouse.core.access.ListGroups;
+import io.gatehouse.core.access.ListResources;
+import io.gatehouse.core.access.ListRoles;
 import io.gatehouse.core.account.Accounts;
 import io.gatehouse.core.account.BindIdentifier;
 import io.gatehouse.core.account.ChangePassword;
@@ -178,6 +183,12 @@ public final class House {
     public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
     public final ConfirmEmail confirmEmail = new ConfirmEmail(
             world.challenges(), world.principals(), world.transactions(), world.audit(), world.changes(), clock);
+
+    public final ListRoles listRoles = new ListRoles(world.access());
+    public final ListGroups listGroups = new ListGroups(world.access());
+    public final ListDepartments listDepartments = new ListDepartments(world.access());
+    public final ListResources listResources = new ListResources(world.access());
+    public final ListApplications listApplications = new ListApplications(world.tenants());
 
     /** A house whose tenant has the default policies. */
     public House() {

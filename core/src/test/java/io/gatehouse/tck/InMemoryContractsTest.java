@@ -90,4 +90,44 @@ class InMemoryContractsTest {
             return new InMemoryWorld(new MovableClock());
         }
     }
+
+    @Nested
+    class AccessStore extends AccessStoreContract {
+        @Override
+        protected TckStores stores() {
+            return new InMemoryWorld(new MovableClock());
+        }
+    }
+
+    @Nested
+    class RoleStore extends RoleStoreContract {
+        @Override
+        protected TckStores stores() {
+            return new InMemoryWorld(new MovableClock());
+        }
+    }
+
+    @Nested
+    class ResourceStore extends ResourceStoreContract {
+        @Override
+        protected TckStores stores() {
+            return new InMemoryWorld(new MovableClock());
+        }
+    }
+
+    @Nested
+    class GroupStore extends GroupStoreContract {
+        @Override
+        protected TckStores stores() {
+            return new InMemoryWorld(new MovableClock());
+        }
+    }
+
+    @Nested
+    class OrganisationStore extends OrganisationStoreContract {
+        @Override
+        protected TckStores stores() {
+            return new InMemoryWorld(new MovableClock());
+        }
+    }
 }

@@ -142,6 +142,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             }
             world.sessionRows.removeIf(session -> session.principalId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(ticket -> ticket.principal().equals(id), Integer.MAX_VALUE);
+            world.accessRows.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

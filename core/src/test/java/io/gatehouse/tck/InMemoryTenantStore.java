@@ -52,6 +52,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.sessionRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.codeRows.removeIf(row -> row.code().tenantId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.accessRows.forget(id);
             return world.tenantRows.remove(id);
         });
     }

@@ -1,5 +1,10 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.GroupStore;
+import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.ResourceStore;
+import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
@@ -49,6 +54,8 @@ public final class InMemoryWorld implements TckStores {
     final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
+
+    final AccessRows accessRows = new AccessRows(this);
 
     private final InMemoryChangeFeed changes;
 
@@ -118,6 +125,31 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ChangeFeed changes() {
         return changes;
+    }
+
+    @Override
+    public AccessStore access() {
+        return new InMemoryAccessStore(accessRows);
+    }
+
+    @Override
+    public RoleStore roles() {
+        return new InMemoryRoleStore(accessRows);
+    }
+
+    @Override
+    public ResourceStore resources() {
+        return new InMemoryResourceStore(accessRows);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new InMemoryGroupStore(accessRows);
+    }
+
+    @Override
+    public OrganisationStore organisations() {
+        return new InMemoryOrganisationStore(accessRows);
     }
 
     /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */

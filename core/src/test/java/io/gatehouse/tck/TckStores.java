@@ -1,5 +1,10 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.GroupStore;
+import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.ResourceStore;
+import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
@@ -35,4 +40,14 @@ public interface TckStores {
     Throttle throttle();
 
     ChangeFeed changes();
+
+    AccessStore access();
+
+    RoleStore roles();
+
+    ResourceStore resources();
+
+    GroupStore groups();
+
+    OrganisationStore organisations();
 }
