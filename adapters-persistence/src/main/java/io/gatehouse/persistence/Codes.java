@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.core.access.ResourceType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.credential.PasswordLevel;
@@ -154,6 +155,18 @@ final class Codes<E extends Enum<E>> {
             case FIELD_NOT_EDITABLE -> 35;
             case NOT_PERMITTED -> 36;
             case FEATURE_OFF -> 37;
+        };
+    }
+
+    static final Codes<ResourceType> RESOURCE_TYPE = Codes.of(ResourceType.class, Codes::of);
+
+    private static int of(ResourceType constant) {
+        return switch (constant) {
+            case DATA -> 1;
+            case API -> 2;
+            case MENU -> 3;
+            case UI -> 4;
+            case BUTTON -> 5;
         };
     }
 

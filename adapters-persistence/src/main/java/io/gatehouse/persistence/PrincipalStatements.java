@@ -20,7 +20,15 @@ final class PrincipalStatements {
     /** What goes with a principal. */
     static final List<Statement> BELONGINGS = List.of(
             Statement.of("DELETE FROM session WHERE principal_id = :principal AND tenant_no = :tenant"),
-            Statement.of("DELETE FROM ticket WHERE principal_id = :principal AND tenant_no = :tenant"));
+            Statement.of("DELETE FROM ticket WHERE principal_id = :principal AND tenant_no = :tenant"),
+            Statement.of("DELETE FROM role_holder"
+                    + " WHERE tenant_no = :tenant AND holder_kind = 1 AND holder_id = :principal"),
+            Statement.of("DELETE FROM access_grant"
+                    + " WHERE tenant_no = :tenant AND grantee_kind = 1 AND grantee_id = :principal"),
+            Statement.of("DELETE FROM group_member WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM department_member WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of(
+                    "UPDATE department SET leader_id = NULL WHERE tenant_no = :tenant AND leader_id = :principal"));
 
     final Statement insert;
     final Statement setProfile;

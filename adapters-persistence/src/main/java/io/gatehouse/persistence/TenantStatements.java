@@ -28,7 +28,22 @@ final class TenantStatements {
 
     /** What goes with a tenant. */
     static final List<Statement> BELONGINGS = Stream.of(
-                    "session", "ticket", "one_time_code", "principal", "signing_key", "application")
+                    "session",
+                    "ticket",
+                    "one_time_code",
+                    "principal",
+                    "signing_key",
+                    "application",
+                    "role_holder",
+                    "access_grant",
+                    "group_member",
+                    "department_member",
+                    "department",
+                    "organisation",
+                    "access_group",
+                    "access_resource",
+                    "access_role",
+                    "access_namespace")
             .map(table -> Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant"))
             .toList();
 

@@ -1,12 +1,17 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.tck.AccessStoreContract;
 import io.gatehouse.tck.AuditLogContract;
 import io.gatehouse.tck.ChallengeStoreContract;
 import io.gatehouse.tck.ChangeFeedContract;
 import io.gatehouse.tck.CredentialStoreContract;
 import io.gatehouse.tck.CurrentPrincipalsContract;
+import io.gatehouse.tck.GroupStoreContract;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.OrganisationStoreContract;
 import io.gatehouse.tck.PrincipalStoreContract;
+import io.gatehouse.tck.ResourceStoreContract;
+import io.gatehouse.tck.RoleStoreContract;
 import io.gatehouse.tck.SessionStoreContract;
 import io.gatehouse.tck.SignInStoreContract;
 import io.gatehouse.tck.SigningKeyStoreContract;
@@ -124,6 +129,46 @@ class PostgresContractsTest {
         @Override
         protected io.gatehouse.core.token.SigningKeyStore emptyStore() {
             return KeyTenants.emptied(stores);
+        }
+    }
+
+    @Nested
+    class AccessStore extends AccessStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class RoleStore extends RoleStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class ResourceStore extends ResourceStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class GroupStore extends GroupStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class OrganisationStore extends OrganisationStoreContract {
+        @Override
+        protected TckStores stores() {
+            return stores;
         }
     }
 }

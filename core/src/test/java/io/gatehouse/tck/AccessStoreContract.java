@@ -145,6 +145,9 @@ public abstract class AccessStoreContract extends StoresContract {
         assertThat(in(Integer.toString(blog.namespace().number()))).containsExactly(blog);
         assertThat(in("Shop")).isEmpty();
         assertThat(in("0")).isEmpty();
+        assertThat(in("99999999999999999999")).isEmpty();
+        assertThat(in("shop\u0000")).isEmpty();
+        assertThat(in("\ud800")).isEmpty();
         assertThat(in("' OR 1=1 --")).isEmpty();
         assertThat(roles()).containsExactly(shop, blog);
     }

@@ -27,7 +27,12 @@ public record AccessCode(String text) implements Comparable<AccessCode> {
         return !text.isEmpty()
                 && text.length() <= LONGEST
                 && text.equals(text.strip())
-                && text.codePoints().noneMatch(Character::isISOControl);
+                && text.codePoints().allMatch(AccessCode::isKeepable);
+    }
+
+    /** Neither a control character nor half a character, which stores cannot keep. */
+    static boolean isKeepable(int c) {
+        return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
     }
 
     @Override

@@ -62,7 +62,7 @@ public record Actions(List<String> names) {
     }
 
     private static boolean isValid(String name) {
-        return !name.isBlank() && name.length() <= LONGEST && name.codePoints().noneMatch(Character::isISOControl);
+        return !name.isBlank() && name.length() <= LONGEST && name.codePoints().allMatch(AccessCode::isKeepable);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which namespaces are asked about: all of them, or the one of that code or number.
  *
- * @param name code or number, as a client wrote it; null: all
+ * @param name code or number, as a client wrote it; null: all; what cannot be a code is empty here, which no namespace is
  */
 public record NamespaceFilter(@Nullable String name) {
     /** No namespace has this number. */
@@ -13,6 +13,12 @@ public record NamespaceFilter(@Nullable String name) {
 
     private static final int MOST_DIGITS = 9;
     private static final NamespaceFilter ALL = new NamespaceFilter(null);
+
+    public NamespaceFilter {
+        if (name != null && AccessCode.parse(name).isEmpty()) {
+            name = "";
+        }
+    }
 
     /** All namespaces. */
     public static NamespaceFilter all() {
