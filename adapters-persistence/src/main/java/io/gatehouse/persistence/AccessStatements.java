@@ -36,7 +36,8 @@ final class AccessStatements {
             + " FROM (SELECT DISTINCT a.role_id " + HELD + ") x" + """
              LEFT JOIN access_role r ON r.tenant_no = :tenant AND r.id = x.role_id
             LEFT JOIN access_namespace n ON n.tenant_no = r.tenant_no AND n.namespace_no = r.namespace_no
-            WHERE r.id IS NOT NULL""" + OF_NAMESPACES + " ORDER BY r.created_at, r.id LIMIT :limit");
+            WHERE r.id IS NOT NULL""" + OF_NAMESPACES
+            + " ORDER BY r.created_at, r.id LIMIT :limit");
 
     static final Statement GRANTS = Statement.of(HOLDERS + ", grantee(kind, id) AS (SELECT kind, id FROM holder"
             + " UNION SELECT 4, a.role_id " + HELD + ") SELECT " + AccessRows.RESOURCE_COLUMNS + """

@@ -88,9 +88,7 @@ final class Namespaces {
      */
     void hold(int tenantNo, int number) {
         boolean there = sql.first(
-                        HOLD,
-                        to -> to.integer("tenant", tenantNo).integer("namespace", number),
-                        row -> Boolean.TRUE)
+                        HOLD, to -> to.integer("tenant", tenantNo).integer("namespace", number), row -> Boolean.TRUE)
                 .isPresent();
         if (!there) {
             throw new IllegalArgumentException("there is no such namespace in the tenant");

@@ -35,6 +35,7 @@ final class AuthingHouse implements AutoCloseable {
         Application application = house.application(foreign, false);
         house.world.tenants().save(foreign);
         house.world.tenants().save(application);
+        AccessOfRita.moveInto(house);
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),

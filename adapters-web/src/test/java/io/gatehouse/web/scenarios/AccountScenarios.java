@@ -222,11 +222,8 @@ public abstract class AccountScenarios extends AuthingScenarios {
 
         assertThat(caller.post("udvs/get", Map.of("targetType", "USER")).list()).isEmpty();
         expect(2020, client().post("udvs/get", Map.of("targetType", "USER")));
-        for (String path :
-                Set.of("users/me/roles", "users/me/orgs", "users/me/applications/allowed", "security/captcha")) {
-            expect(501, caller.get(path));
-        }
-        for (String path : Set.of("users/link", "users/unlink", "users/resource/authorized", "feedback")) {
+        expect(501, caller.get("security/captcha"));
+        for (String path : Set.of("users/link", "users/unlink", "feedback")) {
             expect(501, caller.post(path, Map.of()));
         }
     }

@@ -34,6 +34,7 @@ public final class ApplyBlueprint {
     private final TenantStore tenants;
     private final ApplicationSteps applications;
     private final PrincipalSteps principals;
+    private final AccessSteps access;
     private final WireKeys wireKeys;
     private final Transactions transactions;
     private final ChangeFeed feed;
@@ -45,6 +46,7 @@ public final class ApplyBlueprint {
             TenantStore tenants,
             ApplicationSteps applications,
             PrincipalSteps principals,
+            AccessSteps access,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
@@ -54,6 +56,7 @@ public final class ApplyBlueprint {
         this.tenants = tenants;
         this.applications = applications;
         this.principals = principals;
+        this.access = access;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
         this.feed = feed;
@@ -86,12 +89,18 @@ public final class ApplyBlueprint {
         final Instant now;
         final Map<Place, StoredPassword> passwords;
         final List<String> changes = new ArrayList<>();
+        private int made;
 
         Run(String source, Origin origin, Instant now, Map<Place, StoredPassword> passwords) {
             this.source = source;
             this.origin = origin;
             this.now = now;
             this.passwords = passwords;
+        }
+
+        /** A moment after all those before, so that what is made in one run keeps the order of its making. */
+        Instant nextMoment() {
+            return now.plusMillis(made++);
         }
 
         /** The refusal of an entry. */
@@ -125,11 +134,26 @@ public final class ApplyBlueprint {
         entry.applications().forEach(application -> applications.apply(tenant, application, run));
         boolean tenantChanged = run.changes.size() > before;
         entry.principals().forEach(principal -> principals.apply(tenant, principal, run));
+        grant(tenant, entry, run);
         if (tenantChanged) {
             tell(tenant.id(), run);
         }
         if (run.changes.size() > before) {
             record(tenant.id(), run);
+        }
+    }
+
+    /** The access model comes after the principals, who are its members, and before what they are given by name. */
+    private void grant(Tenant tenant, TenantEntry entry, Run run) {
+        if (entry.access() != null) {
+            access.apply(tenant.id(), entry.access(), run);
+        }
+        for (PrincipalEntry principal : entry.principals()) {
+            if (!principal.absent() && !principal.gifts().isEmpty()) {
+                principals
+                        .find(tenant, principal)
+                        .ifPresent(id -> access.apply(tenant.id(), id, principal.gifts(), run));
+            }
         }
     }
 

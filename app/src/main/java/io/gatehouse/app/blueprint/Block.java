@@ -15,8 +15,9 @@ enum Block {
     ROOT("root", "gatehouse tenants delivery", ""),
     TENANT(
             "tenant",
-            "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption applications principals state",
-            "customFields connections directories access vendors delivery"),
+            "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption applications principals access"
+                    + " state",
+            "customFields connections directories vendors delivery"),
     POLICIES(
             "policies",
             "password code lockout session mfa requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -35,9 +36,18 @@ enum Block {
     PRINCIPAL(
             "principal",
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
-                    + " state",
-            "customData roles permittedOrgs factors recoveryCodes identities"),
+                    + " roles resources state",
+            "customData permittedOrgs factors recoveryCodes identities"),
     PROFILE("profile", profileKeys(), ""),
+    ACCESS("access", "namespaces roles resources groups organizations", ""),
+    NAMESPACE("namespace", "code name state", ""),
+    ROLE("role", "code namespace name description parent resources state", ""),
+    GRANT("grant", "resource namespace actions", ""),
+    RESOURCE("resource", "code type namespace actions description apiIdentifier state", ""),
+    GROUP("group", "code name description roles resources members state", ""),
+    ORGANIZATION("organization", "name code description logo roles resources members mainMembers children state", ""),
+    DEPARTMENT(
+            "department", "name code description order leader roles resources members mainMembers children state", ""),
     DELIVERY("delivery", "sms mail outbox spend", ""),
     SMS("sms", "adapter", "webhook twilio"),
     MAIL("mail", "adapter", "smtp"),

@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.core.access.Grantee;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.principal.EmailAddress;
@@ -30,11 +31,14 @@ public final class BlueprintExport {
     private final TenantStore tenants;
     private final PrincipalStore principals;
     private final CredentialStore credentials;
+    private final AccessExport access;
 
-    public BlueprintExport(TenantStore tenants, PrincipalStore principals, CredentialStore credentials) {
+    public BlueprintExport(
+            TenantStore tenants, PrincipalStore principals, CredentialStore credentials, AccessExport access) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
+        this.access = access;
     }
 
     /**
@@ -68,6 +72,7 @@ public final class BlueprintExport {
         for (Application application : applications) {
             write(application, lines);
         }
+        access.write(tenant.id(), lines);
         principals(tenant, withHashes, lines);
     }
 
@@ -178,6 +183,7 @@ public final class BlueprintExport {
         }
         lines.value(4, "status", principal.status() == PrincipalStatus.ACTIVATED ? "Activated" : "Suspended");
         profile(principal, lines);
+        access.gifts(principal.tenantId(), new Grantee.ToPrincipal(principal.id()), 4, lines);
     }
 
     private void hash(Principal principal, Lines lines) throws IOException {

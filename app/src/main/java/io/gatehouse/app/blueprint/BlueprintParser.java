@@ -2,6 +2,7 @@ package io.gatehouse.app.blueprint;
 
 import io.gatehouse.app.blueprint.DeliveryEntry.OutboxMode;
 import io.gatehouse.app.blueprint.DeliveryEntry.SpendEntry;
+import io.gatehouse.core.access.Department;
 import io.gatehouse.core.credential.PasswordHash;
 import java.io.StringReader;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import org.yaml.snakeyaml.nodes.Node;
  * Reads blueprints. Only YAML's node graph is built, no object that a tag names. Safe for several threads.
  */
 public final class BlueprintParser {
-    private static final int DEEPEST = 20;
+    /** Each department of a tree takes two levels. */
+    private static final int DEEPEST = 2 * Department.DEEPEST + 20;
+
     private static final int MOST_ALIASES = 50;
     private static final int LARGEST = 64 << 20;
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");

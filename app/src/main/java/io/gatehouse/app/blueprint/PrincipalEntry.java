@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.app.blueprint.AccessEntries.GiftEntries;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param password clear; null if none is written
  * @param passwordHash an imported hash; null if none is written
  * @param profile members to set, or (null) to clear
+ * @param gifts roles and grants that it has by name
  */
 record PrincipalEntry(
         Place place,
@@ -35,6 +37,7 @@ record PrincipalEntry(
         boolean mustChangePassword,
         @Nullable PrincipalStatus status,
         Map<ProfileField, @Nullable String> profile,
+        GiftEntries gifts,
         boolean absent) {
 
     /** The identifiers by which it is found, the strongest first. */

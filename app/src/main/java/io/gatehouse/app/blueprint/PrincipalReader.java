@@ -50,6 +50,7 @@ final class PrincipalReader {
                 section.section("profile", Block.PROFILE)
                         .map(PrincipalReader::profile)
                         .orElse(Map.of()),
+                AccessReader.gifts(section),
                 section.isAbsent());
         check(section);
         return entry;

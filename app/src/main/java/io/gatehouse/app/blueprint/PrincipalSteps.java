@@ -76,6 +76,11 @@ public final class PrincipalSteps {
         }
     }
 
+    /** The principal of the entry as it is there now. */
+    Optional<PrincipalId> find(Tenant tenant, PrincipalEntry entry) {
+        return holders(tenant.id(), entry).stream().findFirst().map(Principal::id);
+    }
+
     private List<Principal> holders(TenantId tenant, PrincipalEntry entry) {
         return entry.identifiers().stream()
                 .flatMap(identifier -> principals.findByIdentifier(tenant, entry.kind(), identifier).stream())

@@ -27,6 +27,7 @@ record TenantEntry(
         @Nullable WireKeyEntry passwordEncryption,
         List<ApplicationEntry> applications,
         List<PrincipalEntry> principals,
+        @Nullable AccessEntries access,
         boolean absent) {
 
     /**

@@ -52,6 +52,7 @@ final class TenantReader {
                 section.sections("principals", Block.PRINCIPAL).stream()
                         .map(principal -> PrincipalReader.read(principal, understood))
                         .toList(),
+                section.section("access", Block.ACCESS).map(AccessReader::read).orElse(null),
                 section.isAbsent());
     }
 

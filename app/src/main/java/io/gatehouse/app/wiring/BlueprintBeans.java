@@ -1,5 +1,7 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.blueprint.AccessExport;
+import io.gatehouse.app.blueprint.AccessSteps;
 import io.gatehouse.app.blueprint.ApplicationSteps;
 import io.gatehouse.app.blueprint.ApplyBlueprint;
 import io.gatehouse.app.blueprint.BlueprintExport;
@@ -7,6 +9,10 @@ import io.gatehouse.app.blueprint.BlueprintParser;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PrincipalSteps;
 import io.gatehouse.app.blueprint.WireKeys;
+import io.gatehouse.core.access.GroupStore;
+import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.ResourceStore;
+import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
@@ -30,8 +36,9 @@ final class BlueprintBeans {
     }
 
     @Singleton
-    BlueprintExport blueprintExport(TenantStore tenants, PrincipalStore principals, CredentialStore credentials) {
-        return new BlueprintExport(tenants, principals, credentials);
+    BlueprintExport blueprintExport(
+            TenantStore tenants, PrincipalStore principals, CredentialStore credentials, AccessExport access) {
+        return new BlueprintExport(tenants, principals, credentials, access);
     }
 
     @Singleton
@@ -51,16 +58,39 @@ final class BlueprintBeans {
     }
 
     @Singleton
+    AccessSteps accessSteps(
+            RoleStore roles,
+            ResourceStore resources,
+            GroupStore groups,
+            OrganisationStore organisations,
+            PrincipalStore principals,
+            IdSource ids) {
+        return new AccessSteps(roles, resources, groups, organisations, principals, ids);
+    }
+
+    @Singleton
+    AccessExport accessExport(
+            RoleStore roles,
+            ResourceStore resources,
+            GroupStore groups,
+            OrganisationStore organisations,
+            PrincipalStore principals) {
+        return new AccessExport(roles, resources, groups, organisations, principals);
+    }
+
+    @Singleton
     ApplyBlueprint applyBlueprint(
             TenantStore tenants,
             ApplicationSteps applications,
             PrincipalSteps principals,
+            AccessSteps access,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
             AuditLog audit,
             IdSource ids,
             InstantSource clock) {
-        return new ApplyBlueprint(tenants, applications, principals, wireKeys, transactions, feed, audit, ids, clock);
+        return new ApplyBlueprint(
+                tenants, applications, principals, access, wireKeys, transactions, feed, audit, ids, clock);
     }
 }

@@ -69,6 +69,8 @@ class ApplyBlueprintTest {
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
+            new AccessSteps(
+                    world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
             this::ensureWireKey,
             world.transactions(),
             world.changes(),
@@ -328,7 +330,12 @@ class ApplyBlueprintTest {
                 """.replace("${DOLLAR}", "$${DOLLAR}")));
         StringBuilder bare = new StringBuilder();
         StringBuilder whole = new StringBuilder();
-        BlueprintExport export = new BlueprintExport(world.tenants(), world.principals(), world.credentials());
+        BlueprintExport export = new BlueprintExport(
+                world.tenants(),
+                world.principals(),
+                world.credentials(),
+                new AccessExport(
+                        world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()));
 
         export.write(world.tenants().all(), false, bare);
         export.write(world.tenants().all(), true, whole);

@@ -13,6 +13,9 @@ final class AuthingV2Errors {
     static final int FIRST_PASSWORD_DUE = 1639;
     static final int UNKNOWN_APPLICATION = 2011;
     static final int WEAK_PASSWORD = 2029;
+    /** Somebody else's data (sections 8.12 and 8.29). */
+    static final int NOT_YOURS = 2202;
+
     static final int NO_DIRECTORY = 2820002;
     static final int INVALID_AT_LOGOUT = 1010001;
 

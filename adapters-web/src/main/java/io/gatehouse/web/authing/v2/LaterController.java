@@ -28,15 +28,7 @@ final class LaterController {
         this.dialect = dialect;
     }
 
-    @Get(
-            uris = {
-                "/security/captcha",
-                "/users/me/applications/allowed",
-                "/users/{id}/orgs",
-                "/users/me/roles",
-                "/udfs/values",
-                "/mfa/authenticator"
-            })
+    @Get(uris = {"/security/captcha", "/udfs/values", "/mfa/authenticator"})
     HttpResponse<?> get(HttpRequest<?> request) {
         return dialect.failed(request, AuthingV2Errors.NOT_BUILT, null);
     }
@@ -48,7 +40,6 @@ final class LaterController {
                 "/udfs/values",
                 "/users/link",
                 "/users/unlink",
-                "/users/resource/authorized",
                 "/mfa/totp/associate",
                 "/mfa/totp/associate/confirm",
                 "/qrcode/gene"
