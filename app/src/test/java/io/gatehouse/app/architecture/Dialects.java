@@ -11,6 +11,9 @@ record Dialects(Layout layout) implements SliceAssignment {
 
     static final List<String> SHARED = List.of("http", "security", "phone");
 
+    /** The dialect that comes in versions, each a slice of its own. */
+    private static final List<String> VERSIONED = List.of("authing");
+
     static DescribedPredicate<JavaClass> belongToOne(Layout layout) {
         Dialects dialects = new Dialects(layout);
         return DescribedPredicate.describe(
@@ -32,6 +35,9 @@ record Dialects(Layout layout) implements SliceAssignment {
         List<String> words = layout.below("web", type.getPackageName());
         if (words.isEmpty() || SHARED.contains(words.getFirst())) {
             return "";
+        }
+        if (words.equals(VERSIONED)) {
+            return ""; // what the versions of one dialect share
         }
         boolean versioned = words.size() > 1 && words.get(1).matches("v\\d+");
         return versioned ? words.get(0) + "." + words.get(1) : words.getFirst();

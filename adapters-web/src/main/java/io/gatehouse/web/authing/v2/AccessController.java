@@ -7,6 +7,7 @@ import io.gatehouse.core.access.ListRoles;
 import io.gatehouse.core.access.NamespaceFilter;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.v2.wire.AllowedApplications;
 import io.gatehouse.web.authing.v2.wire.AuthorizedResources;
 import io.gatehouse.web.authing.v2.wire.OrgPath;

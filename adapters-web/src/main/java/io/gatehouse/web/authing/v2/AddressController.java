@@ -11,6 +11,8 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.web.authing.Addresses;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;

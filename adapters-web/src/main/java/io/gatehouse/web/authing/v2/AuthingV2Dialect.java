@@ -7,6 +7,8 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.web.authing.AuthingTokens;
+import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.authing.v2.wire.Envelope;
 import io.gatehouse.web.authing.v2.wire.FailureEnvelope;
 import io.gatehouse.web.authing.v2.wire.UserRecord;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** How the Authing v2 gate answers: HTTP 200 for what was decided, the decision in the envelope (section 3.1). */
 @Singleton
 final class AuthingV2Dialect implements Dialect {
-    static final String GATE = "authing-v2";
+    static final String GATE = AuthingTokens.GATE;
 
     private final String defaultPhoto;
 

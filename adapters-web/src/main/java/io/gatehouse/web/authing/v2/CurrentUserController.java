@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -9,6 +9,7 @@ import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
 import io.micronaut.http.HttpParameters;

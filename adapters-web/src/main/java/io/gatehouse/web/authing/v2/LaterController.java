@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -9,6 +9,8 @@ import io.gatehouse.core.signin.OpenPassword;
 import io.gatehouse.core.signin.SignInWithCode;
 import io.gatehouse.core.signin.SignInWithPassword;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.web.authing.Addresses;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;

@@ -7,6 +7,8 @@ import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.web.authing.Addresses;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;

@@ -4,6 +4,8 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.WirePasswords;
+import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.authing.v2.wire.Envelope;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.PublicNames;

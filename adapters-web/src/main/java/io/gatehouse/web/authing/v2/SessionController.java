@@ -8,6 +8,7 @@ import io.gatehouse.core.signin.RenewAccessToken;
 import io.gatehouse.core.signin.SignOut;
 import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.token.Claims;
+import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.security.Bearer;

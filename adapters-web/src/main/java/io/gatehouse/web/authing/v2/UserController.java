@@ -8,6 +8,8 @@ import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.Profiles;
 import io.gatehouse.web.authing.v2.wire.SecurityLevel;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;

@@ -6,6 +6,7 @@ import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.PublicNames;

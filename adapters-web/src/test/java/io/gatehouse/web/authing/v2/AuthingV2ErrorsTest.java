@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.web.authing.Messages;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.gatehouse.web.authing.v2.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.core.access.ListApplications;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.web.authing.Times;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.gatehouse.core.access.Department;
 import io.gatehouse.core.access.Membership;
 import io.gatehouse.core.access.Organisation;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.Times;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.ArrayList;
 import java.util.List;

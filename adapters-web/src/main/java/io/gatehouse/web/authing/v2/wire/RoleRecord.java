@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.core.access.Namespace;
 import io.gatehouse.core.access.Role;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.Times;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
+import io.gatehouse.web.authing.Times;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2.wire;
+package io.gatehouse.web.authing;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

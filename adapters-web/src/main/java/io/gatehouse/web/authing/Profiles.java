@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The profile members of a body (section 8.16). Members that it does not know are ignored, whatever they are. */
-final class Profiles {
+public final class Profiles {
     private static final Map<String, ProfileField> MEMBERS = members();
     private static final List<String> NOT_EDITABLE = List.of("phone", "email", "password", "unionid", "openid");
     private static final Set<String> GENDERS = Set.of("M", "F", "U");
@@ -22,7 +22,7 @@ final class Profiles {
     private Profiles() {}
 
     /** The changes that the body asks for; null clears a member. Refused if a value has the wrong form. */
-    static Map<ProfileField, @Nullable String> changes(Fields body) {
+    public static Map<ProfileField, @Nullable String> changes(Fields body) {
         Map<ProfileField, @Nullable String> changes = new EnumMap<>(ProfileField.class);
         MEMBERS.forEach((name, field) -> {
             if (body.names(name)) {
@@ -37,7 +37,7 @@ final class Profiles {
     }
 
     /** The members of a new account's profile. */
-    static Map<ProfileField, String> initial(Fields body) {
+    public static Map<ProfileField, String> initial(Fields body) {
         Map<ProfileField, String> values = new EnumMap<>(ProfileField.class);
         changes(body).forEach((field, value) -> {
             if (value != null) {
@@ -48,7 +48,7 @@ final class Profiles {
     }
 
     /** Refuses members that their owner changes by another call, or not at all. */
-    static void refuseNotEditable(Fields body) {
+    public static void refuseNotEditable(Fields body) {
         NOT_EDITABLE.stream().filter(body::has).findFirst().ifPresent(name -> {
             throw new RefusedRequestException(Failure.field(FailureCode.FIELD_NOT_EDITABLE, name));
         });

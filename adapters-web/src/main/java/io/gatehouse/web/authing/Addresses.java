@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.failure.FailureCode;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads addresses, numbers and codes as this dialect's bodies have them. Safe for several threads. */
 @Singleton
-final class Addresses {
+public final class Addresses {
     private final PhoneNumbers numbers;
 
     Addresses(PhoneNumbers numbers) {
@@ -22,32 +22,32 @@ final class Addresses {
     }
 
     /** The e-mail address of the member; refused if it is missing or malformed. */
-    EmailAddress email(Fields body, String name) {
+    public EmailAddress email(Fields body, String name) {
         return email(body.text(name));
     }
 
-    EmailAddress email(String text) {
+    public EmailAddress email(String text) {
         return EmailAddress.parse(text).orElseThrow(() -> RefusedRequestException.of(FailureCode.EMAIL_MALFORMED));
     }
 
     /** The number of the member, under the country code of the other; refused if it is missing or malformed. */
-    PhoneNumber phone(Fields body, String name, String countryName) {
+    public PhoneNumber phone(Fields body, String name, String countryName) {
         String countryCode = body.filledText(countryName).orElse(null);
         return phone(body.text(name), countryCode);
     }
 
-    PhoneNumber phone(String text, @Nullable String countryCode) {
+    public PhoneNumber phone(String text, @Nullable String countryCode) {
         return numbers.parse(text, countryCode)
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.PHONE_MALFORMED));
     }
 
     /** The code of the member, taken if it was sent for one of the scopes. */
-    static CodeProof proof(Fields body, String name, Set<CodeScope> scopes) {
+    public static CodeProof proof(Fields body, String name, Set<CodeScope> scopes) {
         return new CodeProof(scopes, body.secret(name));
     }
 
     /** The code under one of two names, which clients mix (section 8.18). */
-    static CodeProof proof(Fields body, String name, String alias, Set<CodeScope> scopes) {
+    public static CodeProof proof(Fields body, String name, String alias, Set<CodeScope> scopes) {
         return proof(body, body.has(name) || !body.has(alias) ? name : alias, scopes);
     }
 }

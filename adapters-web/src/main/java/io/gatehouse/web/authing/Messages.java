@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.web.http.Origins;
@@ -10,22 +10,24 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /** The texts of the gate, in English and Chinese by {@code x-authing-lang}. Codes matter; the texts are ours. */
-final class Messages {
+public final class Messages {
     private static final Map<String, Map<String, String>> TEXTS = Map.of("en", load("en"), "zh", load("zh"));
+
+    private static final int BAD_REQUEST = 400;
 
     private Messages() {}
 
     /** The text of a code in the language of the request. */
-    static String of(HttpRequest<?> request, int code) {
+    public static String of(HttpRequest<?> request, int code) {
         Map<String, String> texts = textsOf(request);
         return texts.getOrDefault(Integer.toString(code), texts.getOrDefault("500", "error"));
     }
 
     /** The text of a code, with what the failure has to say beyond it. */
-    static String of(HttpRequest<?> request, int code, Failure failure) {
+    public static String of(HttpRequest<?> request, int code, Failure failure) {
         return switch (failure.detail()) {
             case Failure.Field(String name)
-            when code == AuthingV2Errors.BAD_REQUEST -> text(request, "field").replace("{0}", name);
+            when code == BAD_REQUEST -> text(request, "field").replace("{0}", name);
             case Failure.Rules(var rules) -> of(request, code) + ": " + named(request, rules);
             case Failure.RetryAfter(var delay)
             when code != 2020 ->
@@ -37,7 +39,7 @@ final class Messages {
     }
 
     /** A text by its name. */
-    static String text(HttpRequest<?> request, String name) {
+    public static String text(HttpRequest<?> request, String name) {
         return textsOf(request).getOrDefault(name, name);
     }
 
@@ -52,7 +54,7 @@ final class Messages {
 
     private static Map<String, String> load(String language) {
         ResourceBundle bundle = ResourceBundle.getBundle(
-                "io.gatehouse.web.authing.v2.messages",
+                "io.gatehouse.web.authing.messages",
                 Locale.of(language),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         Map<String, String> texts = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
@@ -8,8 +8,6 @@ import io.gatehouse.core.session.TokenProfile;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.SigningAlgorithm;
-import io.gatehouse.web.authing.v2.wire.Times;
-import io.gatehouse.web.authing.v2.wire.UserRecord;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How v2 tokens look (section 6.2): fourteen days, bound to a session, with the profile in them; no refresh token. */
 @Singleton
-final class AuthingV2Tokens implements TokenProfile {
+public final class AuthingTokens implements TokenProfile {
+    /** The name of the gate that every version of the dialect shares in its tokens: a token of one is good at the other. */
+    public static final String GATE = "authing-v2";
+
     private static final int LONGEST_VALUE = 128;
 
     @Override
     public String gate() {
-        return AuthingV2Dialect.GATE;
+        return GATE;
     }
 
     @Override
@@ -73,7 +74,7 @@ final class AuthingV2Tokens implements TokenProfile {
         claims.put("picture", value(profile, ProfileField.PHOTO));
         claims.put("website", value(profile, ProfileField.WEBSITE));
         claims.put("birthdate", value(profile, ProfileField.BIRTHDATE));
-        claims.put("gender", UserRecord.gender(profile));
+        claims.put("gender", profile.get(ProfileField.GENDER).orElse("U"));
         claims.put("zoneinfo", value(profile, ProfileField.ZONEINFO));
         claims.put("locale", value(profile, ProfileField.LOCALE));
         claims.put("updated_at", Times.text(principal.updatedAt()));

@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PrincipalKind;
@@ -21,37 +21,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells pool and application of a request from what clients send (section 2.2). Safe for several threads. */
 @Singleton
-final class AuthingTenants {
+public final class AuthingTenants {
     private static final String APP_HEADER = "x-authing-app-id";
     private static final String POOL_HEADER = "x-authing-userpool-id";
     private static final List<String> APP_QUERY = List.of("app_id", "appId");
     private static final List<String> POOL_QUERY = List.of("userpool_id");
 
     private final TenantStore tenants;
-    private final AuthingV2Tokens tokens;
+    private final AuthingTokens tokens;
 
-    AuthingTenants(TenantStore tenants, AuthingV2Tokens tokens) {
+    AuthingTenants(TenantStore tenants, AuthingTokens tokens) {
         this.tenants = tenants;
         this.tokens = tokens;
     }
 
     /** A pool, and the application of it if the request names one. */
-    record Place(Tenant tenant, @Nullable Application application) {}
+    public record Place(Tenant tenant, @Nullable Application application) {}
 
     /** Where a public operation is asked for; refused with the code that section 2.2 has for it. */
-    Place placeOf(HttpRequest<?> request) {
+    public Place placeOf(HttpRequest<?> request) {
         return named(request)
                 .or(() -> Callers.of(request).map(this::placeOf))
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.TENANT_REQUIRED));
     }
 
     /** The same, but empty if the request does not say. */
-    Optional<Place> placeIfNamed(HttpRequest<?> request) {
+    public Optional<Place> placeIfNamed(HttpRequest<?> request) {
         return named(request).or(() -> Callers.of(request).map(this::placeOf)).or(this::onlyOne);
     }
 
     /** The customers' door of a public operation. */
-    Door doorOf(HttpRequest<?> request) {
+    public Door doorOf(HttpRequest<?> request) {
         Place place = placeOf(request);
         return new Door(place.tenant(), place.application(), PrincipalKind.CUSTOMER, tokens);
     }
@@ -60,7 +60,7 @@ final class AuthingTenants {
      * The door of a caller: a customer, whose token is of the pool that the request names, if it names one. Another
      * application of the same pool may be named.
      */
-    Door doorOf(HttpRequest<?> request, Caller caller) {
+    public Door doorOf(HttpRequest<?> request, Caller caller) {
         requireCustomer(caller);
         Place place = isNamedAsInToken(request, caller) ? placeOf(caller) : placeOf(request);
         if (!place.tenant().id().equals(caller.tenant())) {
@@ -71,7 +71,7 @@ final class AuthingTenants {
     }
 
     /** Whether the request names nothing but what the caller's token says; then nothing needs to be looked up. */
-    static boolean isNamedAsInToken(HttpRequest<?> request, Caller caller) {
+    public static boolean isNamedAsInToken(HttpRequest<?> request, Caller caller) {
         String app = first(request, APP_HEADER, APP_QUERY);
         String pool = first(request, POOL_HEADER, POOL_QUERY);
         boolean sameApp = app == null
@@ -80,14 +80,14 @@ final class AuthingTenants {
         return sameApp && (pool == null || pool.equals(caller.tenant().hex()));
     }
 
-    static void requireCustomer(Caller caller) {
+    public static void requireCustomer(Caller caller) {
         if (caller.kind() != PrincipalKind.CUSTOMER) {
             throw RefusedRequestException.of(FailureCode.WRONG_PRINCIPAL_KIND);
         }
     }
 
     /** The application of that id with its tenant, or a refusal as unknown. */
-    Place placeOf(String applicationId) {
+    public Place placeOf(String applicationId) {
         Application application = Optional.of(applicationId)
                 .filter(HexId::isValid)
                 .flatMap(id -> tenants.findApplication(new ApplicationId(id)))
@@ -138,7 +138,7 @@ final class AuthingTenants {
     }
 
     /** Notes through which application the request comes, for the rules about browsers. */
-    static void noteApplication(HttpRequest<?> request, @Nullable ApplicationId application) {
+    public static void noteApplication(HttpRequest<?> request, @Nullable ApplicationId application) {
         if (application != null) {
             Applications.note(request, application);
         }
