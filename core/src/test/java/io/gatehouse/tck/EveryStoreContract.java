@@ -1,0 +1,149 @@
+package io.gatehouse.tck;
+
+import io.gatehouse.core.token.SigningKeyStore;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts of all stores, for one that has them all. A store that is added here is held to its contract everywhere. */
+public abstract class EveryStoreContract {
+    /** The stores under test; each contract makes tenants of its own in them. */
+    protected abstract TckStores stores();
+
+    /** A store of signing keys without any key, whose tenants exist. */
+    protected abstract SigningKeyStore emptySigningKeys();
+
+    @Nested
+    class Transactions extends TransactionsContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class TenantStore extends TenantStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class PrincipalStore extends PrincipalStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class CurrentPrincipals extends CurrentPrincipalsContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class CredentialStore extends CredentialStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class ChallengeStore extends ChallengeStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class SessionStore extends SessionStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class SignInStore extends SignInStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class AuditLog extends AuditLogContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class Throttle extends ThrottleContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class ChangeFeed extends ChangeFeedContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class SigningKeys extends SigningKeyStoreContract {
+        @Override
+        protected SigningKeyStore emptyStore() {
+            return emptySigningKeys();
+        }
+    }
+
+    @Nested
+    class AccessStore extends AccessStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class RoleStore extends RoleStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class ResourceStore extends ResourceStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class GroupStore extends GroupStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class OrganisationStore extends OrganisationStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+}
