@@ -5,11 +5,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One slice per dialect: {@code web.appengine}, {@code web.authing.v2}. What all share is none. */
 record Dialects(Layout layout) implements SliceAssignment {
 
-    static final List<String> SHARED = List.of("http", "security", "phone");
+    private static final List<String> SHARED = List.of("http", "security", "phone");
 
     /** The dialect that comes in versions, each a slice of its own. */
     private static final List<String> VERSIONED = List.of("authing");
@@ -18,6 +19,14 @@ record Dialects(Layout layout) implements SliceAssignment {
         Dialects dialects = new Dialects(layout);
         return DescribedPredicate.describe(
                 "belong to a dialect", type -> !dialects.dialectOf(type).isEmpty());
+    }
+
+    /** Packages of what all dialects share, and of what the versions of one do. */
+    static String[] sharedPackages(Layout layout) {
+        return Stream.concat(
+                        SHARED.stream().map(room -> layout.tree("web." + room)),
+                        VERSIONED.stream().map(dialect -> layout.base() + ".web." + dialect))
+                .toArray(String[]::new);
     }
 
     @Override

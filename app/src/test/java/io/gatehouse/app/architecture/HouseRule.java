@@ -48,6 +48,10 @@ enum HouseRule {
             "core.tenant.KnowsSession",
             "core.session.KnowsTenant"),
 
+    CORE_PACKAGES_KEEP_THEIR_ORDER(
+            layout -> classes().that().resideInAPackage(layout.tree("core")).should(new CoreOrder(layout)),
+            "core.tenant.KnowsSession"),
+
     ADAPTERS_DO_NOT_KNOW_EACH_OTHER(
             layout -> slices().assignedFrom(new Adapters(layout)).should().notDependOnEachOther(),
             "crypto.KnowsPersistence"),
@@ -69,11 +73,11 @@ enum HouseRule {
     WHAT_DIALECTS_SHARE_KNOWS_NO_DIALECT(
             layout -> noClasses()
                     .that()
-                    .resideInAnyPackage(layout.trees(
-                            Dialects.SHARED.stream().map("web."::concat).toList()))
+                    .resideInAnyPackage(Dialects.sharedPackages(layout))
                     .should()
                     .dependOnClassesThat(Dialects.belongToOne(layout)),
-            "web.http.KnowsAppEngine"),
+            "web.http.KnowsAppEngine",
+            "web.authing.KnowsAVersion"),
 
     WIRE_AND_ROW_RECORDS_STAY_AT_HOME(
             layout -> classes().that(Homes.areWireOrRowTypes(layout)).should(Homes.beUsedOnlyWhereTheyLive()),
