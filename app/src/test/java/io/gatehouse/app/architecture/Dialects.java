@@ -45,10 +45,10 @@ record Dialects(Layout layout) implements SliceAssignment {
         if (words.isEmpty() || SHARED.contains(words.getFirst())) {
             return "";
         }
-        if (words.equals(VERSIONED)) {
+        if (words.equals(VERSIONED) || words.equals(List.of("authing", "wire"))) {
             return ""; // what the versions of one dialect share
         }
-        boolean versioned = words.size() > 1 && words.get(1).matches("v\\d+");
+        boolean versioned = words.size() > 1 && words.get(1).matches("v\\d+|graphql");
         return versioned ? words.get(0) + "." + words.get(1) : words.getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing.v2;
 
+import io.gatehouse.web.authing.Topic;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -7,11 +7,12 @@ import io.gatehouse.core.access.ListRoles;
 import io.gatehouse.core.access.NamespaceFilter;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.v2.wire.AllowedApplications;
-import io.gatehouse.web.authing.v2.wire.AuthorizedResources;
 import io.gatehouse.web.authing.v2.wire.OrgPath;
 import io.gatehouse.web.authing.v2.wire.RoleRecord;
+import io.gatehouse.web.authing.wire.AuthorizedResources;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
@@ -74,7 +75,7 @@ final class AccessController {
     HttpResponse<?> organisations(HttpRequest<?> request, Caller caller, @PathVariable String userId) {
         tenants.doorOf(request, caller);
         if (!userId.equals(ONESELF) && !userId.equals(caller.principal().hex())) {
-            return dialect.failed(request, AuthingV2Errors.NOT_YOURS, null);
+            return dialect.failed(request, AuthingErrors.NOT_YOURS, null);
         }
         TenantId pool = caller.tenant();
         List<List<Object>> paths = departments.execute(new ListDepartments.Query(pool, caller.principal())).stream()

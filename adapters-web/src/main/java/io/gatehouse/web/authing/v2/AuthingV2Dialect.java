@@ -7,14 +7,15 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Messages;
+import io.gatehouse.web.authing.Topic;
+import io.gatehouse.web.authing.Users;
 import io.gatehouse.web.authing.v2.wire.Envelope;
 import io.gatehouse.web.authing.v2.wire.FailureEnvelope;
-import io.gatehouse.web.authing.v2.wire.UserRecord;
-import io.gatehouse.web.authing.v2.wire.UserRecord.Token;
+import io.gatehouse.web.authing.wire.UserRecord;
 import io.gatehouse.web.http.Dialect;
-import io.gatehouse.web.http.PublicNames;
 import io.gatehouse.web.http.RequestIds;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -32,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class AuthingV2Dialect implements Dialect {
     static final String GATE = AuthingTokens.GATE;
 
-    private final String defaultPhoto;
+    private final Users users;
 
-    AuthingV2Dialect(PublicNames names) {
-        this.defaultPhoto = names.server() + PictureController.PATH;
+    AuthingV2Dialect(Users users) {
+        this.users = users;
     }
 
     /** Address of the picture of whoever has none. */
     String defaultPhoto() {
-        return defaultPhoto;
+        return users.defaultPhoto();
     }
 
     @Override
@@ -50,7 +51,7 @@ final class AuthingV2Dialect implements Dialect {
 
     @Override
     public MutableHttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {
-        int code = AuthingV2Errors.codeOf(failure, topicOf(request));
+        int code = AuthingErrors.codeOf(failure, topicOf(request));
         MutableHttpResponse<?> response =
                 failed(request, HttpStatus.OK, code, Messages.of(request, code, failure), null);
         failure.delay().ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));
@@ -59,7 +60,7 @@ final class AuthingV2Dialect implements Dialect {
 
     @Override
     public MutableHttpResponse<?> fault(HttpRequest<?> request, HttpStatus status) {
-        int code = status.getCode() >= 500 ? AuthingV2Errors.SERVER_ERROR : AuthingV2Errors.BAD_REQUEST;
+        int code = status.getCode() >= 500 ? AuthingErrors.SERVER_ERROR : AuthingErrors.BAD_REQUEST;
         boolean isBadInput = status == HttpStatus.BAD_REQUEST || status == HttpStatus.UNSUPPORTED_MEDIA_TYPE;
         return failed(request, isBadInput ? HttpStatus.OK : status, code, Messages.of(request, code), null);
     }
@@ -96,7 +97,7 @@ final class AuthingV2Dialect implements Dialect {
             case SignInResult.PasswordChangeRequired due ->
                 failed(
                         request,
-                        AuthingV2Errors.FIRST_PASSWORD_DUE,
+                        AuthingErrors.FIRST_PASSWORD_DUE,
                         Map.of("token", due.ticket().reveal()));
             case SignInResult.Rejected(Failure failure) -> refusal(request, failure);
         };
@@ -104,16 +105,12 @@ final class AuthingV2Dialect implements Dialect {
 
     /** The user with the token that the caller has now, which clients store again (section 6.1). */
     UserRecord user(Principal principal, Caller caller) {
-        return UserRecord.of(
-                principal, new Token(caller.token(), caller.issuedAt(), caller.expiresAt(), false), defaultPhoto);
+        return users.of(principal, caller);
     }
 
     /** The user with a new token. @param isRefresh tell the token's times, too */
     UserRecord user(Principal principal, @Nullable IssuedTokens tokens, boolean isRefresh) {
-        Token token = tokens == null
-                ? null
-                : new Token(tokens.access(), tokens.issuedAt(), tokens.accessExpiresAt(), isRefresh);
-        return UserRecord.of(principal, token, defaultPhoto);
+        return users.of(principal, tokens, isRefresh);
     }
 
     private static MutableHttpResponse<?> failed(

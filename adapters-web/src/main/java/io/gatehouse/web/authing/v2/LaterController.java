@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
@@ -31,7 +32,7 @@ final class LaterController {
 
     @Get(uris = {"/security/captcha", "/udfs/values", "/mfa/authenticator"})
     HttpResponse<?> get(HttpRequest<?> request) {
-        return dialect.failed(request, AuthingV2Errors.NOT_BUILT, null);
+        return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }
 
     @Post(
@@ -46,7 +47,7 @@ final class LaterController {
                 "/qrcode/gene"
             })
     HttpResponse<?> post(HttpRequest<?> request) {
-        return dialect.failed(request, AuthingV2Errors.NOT_BUILT, null);
+        return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }
 
     /**

@@ -2,13 +2,14 @@ package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.challenge.SendCode;
-import io.gatehouse.core.challenge.SendVerificationLink;
-import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.web.authing.Addresses;
 import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.Mails;
+import io.gatehouse.web.authing.Scenes;
+import io.gatehouse.web.authing.Topic;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
@@ -37,25 +38,22 @@ final class MessageController {
     private final AuthingV2Dialect dialect;
     private final Addresses addresses;
     private final Origins origins;
-    private final VerifyLinks links;
+    private final Mails mails;
     private final SendCode sendCode;
-    private final SendVerificationLink sendLink;
 
     MessageController(
             AuthingTenants tenants,
             AuthingV2Dialect dialect,
             Addresses addresses,
             Origins origins,
-            VerifyLinks links,
-            SendCode sendCode,
-            SendVerificationLink sendLink) {
+            Mails mails,
+            SendCode sendCode) {
         this.tenants = tenants;
         this.dialect = dialect;
         this.addresses = addresses;
         this.origins = origins;
-        this.links = links;
+        this.mails = mails;
         this.sendCode = sendCode;
-        this.sendLink = sendLink;
     }
 
     @Post("/sms/send")
@@ -76,21 +74,6 @@ final class MessageController {
     @Post(uris = {"/email/send", "/email/send-email"})
     @About(Topic.SENDING_MAIL)
     HttpResponse<?> email(HttpRequest<?> request, @Body @Nullable Fields body) {
-        Fields fields = Fields.orNone(body);
-        Door door = tenants.doorOf(request);
-        EmailAddress email = addresses.email(fields.optionalText("email").orElse(""));
-        Scenes.Mail mail =
-                Scenes.ofMail(fields.text("scene")).orElseThrow(() -> RefusedRequestException.field("scene"));
-        Origin origin = origins.of(request, AuthingV2Dialect.GATE);
-        return dialect.bare(
-                request,
-                switch (mail) {
-                    case Scenes.Mail.Code(CodeScope scope) ->
-                        sendCode.execute(new SendCode.Command(
-                                door.tenant(), door.application(), door.kind(), email, scope, origin));
-                    case Scenes.Mail.Link(String scene) ->
-                        sendLink.execute(new SendVerificationLink.Command(
-                                door.tenant(), door.kind(), email, scene, links.pageOf(door.tenant()), origin));
-                });
+        return dialect.bare(request, mails.send(request, tenants.doorOf(request), Fields.orNone(body)));
     }
 }

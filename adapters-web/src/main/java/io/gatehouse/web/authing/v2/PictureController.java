@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing.v2;
 
+import io.gatehouse.web.authing.Users;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -13,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class PictureController {
-    static final String PATH = "/authing/default-photo.svg";
-
     private static final byte[] PICTURE = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#dfe3e8"/>\
             <circle cx="32" cy="25" r="11" fill="#8a94a3"/><path d="M10 60a22 20 0 0 1 44 0z" fill="#8a94a3"/></svg>
             """.getBytes(StandardCharsets.UTF_8);
 
-    @Get(PATH)
+    @Get(Users.DEFAULT_PHOTO)
     @Produces("image/svg+xml")
     HttpResponse<byte[]> picture() {
         return HttpResponse.ok(PICTURE).header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400");

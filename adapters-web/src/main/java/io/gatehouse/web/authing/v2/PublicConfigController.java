@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.WirePasswords;
+import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.authing.v2.wire.Envelope;
@@ -111,7 +112,7 @@ final class PublicConfigController {
     }
 
     private HttpResponse<?> unknown(HttpRequest<?> request) {
-        return dialect.failed(request, AuthingV2Errors.UNKNOWN_APPLICATION, Map.of());
+        return dialect.failed(request, AuthingErrors.UNKNOWN_APPLICATION, Map.of());
     }
 
     private static String version() {

@@ -2,19 +2,13 @@ package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.account.DeleteAccount;
 import io.gatehouse.core.account.RateSecurity;
-import io.gatehouse.core.account.UpdateProfile;
-import io.gatehouse.core.failure.FailureCode;
-import io.gatehouse.core.failure.Result;
-import io.gatehouse.core.principal.Principal;
-import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.authing.AuthingTenants;
-import io.gatehouse.web.authing.Profiles;
+import io.gatehouse.web.authing.OwnProfile;
 import io.gatehouse.web.authing.v2.wire.SecurityLevel;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
-import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -40,7 +34,7 @@ final class UserController {
     private final AuthingTenants tenants;
     private final AuthingV2Dialect dialect;
     private final Origins origins;
-    private final UpdateProfile update;
+    private final OwnProfile profile;
     private final RateSecurity rate;
     private final DeleteAccount delete;
 
@@ -48,29 +42,24 @@ final class UserController {
             AuthingTenants tenants,
             AuthingV2Dialect dialect,
             Origins origins,
-            UpdateProfile update,
+            OwnProfile profile,
             RateSecurity rate,
             DeleteAccount delete) {
         this.tenants = tenants;
         this.dialect = dialect;
         this.origins = origins;
-        this.update = update;
+        this.profile = profile;
         this.rate = rate;
         this.delete = delete;
     }
 
     @Post("/profile/update")
     HttpResponse<?> updateProfile(HttpRequest<?> request, Caller caller, @Body @Nullable Fields body) {
-        Fields fields = Fields.orNone(body);
         tenants.doorOf(request, caller);
-        Profiles.refuseNotEditable(fields);
-        Username username = fields.optionalText("username")
-                .map(text -> Username.parse(text)
-                        .orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED)))
-                .orElse(null);
-        Result<Principal> result = update.execute(new UpdateProfile.Command(
-                caller, Profiles.changes(fields), username, origins.of(request, AuthingV2Dialect.GATE)));
-        return dialect.answer(request, result, principal -> dialect.user(principal, caller));
+        return dialect.answer(
+                request,
+                profile.update(request, caller, Fields.orNone(body)),
+                principal -> dialect.user(principal, caller));
     }
 
     @Get("/me/security-level")

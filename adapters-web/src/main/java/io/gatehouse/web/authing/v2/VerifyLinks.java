@@ -4,12 +4,11 @@ import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Secret;
-import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.web.authing.Mails;
 import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
-import io.gatehouse.web.http.PublicNames;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,34 +26,25 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page behind the links of VERIFY_EMAIL mails (section 7.2). Opening it changes nothing, since mail scanners open
  * links, too; pressing its button does.
  */
-@Controller(VerifyLinks.PATH)
+@Controller(Mails.VERIFY_PAGES)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class VerifyLinks {
-    static final String PATH = "/authing/verify-email";
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
             + "frame-ancestors 'none'; base-uri 'none'";
 
-    private final PublicNames names;
     private final ConfirmEmail confirm;
     private final Origins origins;
 
-    VerifyLinks(PublicNames names, ConfirmEmail confirm, Origins origins) {
-        this.names = names;
+    VerifyLinks(ConfirmEmail confirm, Origins origins) {
         this.confirm = confirm;
         this.origins = origins;
-    }
-
-    /** The page's configured address for a pool; the ticket is appended. */
-    URI pageOf(Tenant tenant) {
-        return URI.create(names.originOf(tenant) + PATH + "/" + tenant.id().hex());
     }
 
     @Get("/{pool}")

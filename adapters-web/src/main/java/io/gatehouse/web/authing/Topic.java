@@ -1,7 +1,7 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 /** What an operation is about, where that decides which code tells a failure (section 8). */
-enum Topic {
+public enum Topic {
     GENERAL,
     REGISTRATION,
     SENDING_MAIL,

@@ -1,10 +1,9 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
-import io.gatehouse.web.authing.Messages;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sections 8, 15 and 16. */
-class AuthingV2ErrorsTest {
+class AuthingErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "INVALID_CREDENTIALS, GENERAL, 2333",
@@ -57,7 +56,7 @@ class AuthingV2ErrorsTest {
         "FEATURE_OFF, GENERAL, 1001"
     })
     void a_failure_has_the_code_of_its_operation(FailureCode failure, Topic topic, int code) {
-        assertThat(AuthingV2Errors.codeOf(Failure.of(failure), topic)).isEqualTo(code);
+        assertThat(AuthingErrors.codeOf(Failure.of(failure), topic)).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -65,17 +64,17 @@ class AuthingV2ErrorsTest {
     void a_member_with_a_call_of_its_own_has_a_code_of_its_own(String member, int code) {
         Failure failure = Failure.field(FailureCode.FIELD_NOT_EDITABLE, member);
 
-        assertThat(AuthingV2Errors.codeOf(failure, Topic.GENERAL)).isEqualTo(code);
+        assertThat(AuthingErrors.codeOf(failure, Topic.GENERAL)).isEqualTo(code);
     }
 
     @ParameterizedTest
     @EnumSource(FailureCode.class)
     void every_failure_has_a_text_in_both_languages(FailureCode failure) {
         for (Topic topic : Topic.values()) {
-            int code = AuthingV2Errors.codeOf(Failure.of(failure), topic);
+            int code = AuthingErrors.codeOf(Failure.of(failure), topic);
             assertThat(texts("en", code)).as("%s %d", topic, code).isNotEqualTo(texts("zh", code));
-            if (code != AuthingV2Errors.SERVER_ERROR) {
-                assertThat(texts("en", code)).isNotEqualTo(texts("en", AuthingV2Errors.SERVER_ERROR));
+            if (code != AuthingErrors.SERVER_ERROR) {
+                assertThat(texts("en", code)).isNotEqualTo(texts("en", AuthingErrors.SERVER_ERROR));
             }
         }
     }

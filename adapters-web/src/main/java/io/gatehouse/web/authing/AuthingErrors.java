@@ -1,28 +1,29 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.tenant.Tenant;
 
-/** Which business code tells which failure (sections 8, 15 and 16). */
-final class AuthingV2Errors {
-    static final int BAD_REQUEST = 400;
-    static final int SERVER_ERROR = 500;
+/** Which business code tells which failure, in every version of the dialect (sections 8, 15 and 16). */
+public final class AuthingErrors {
+    public static final int BAD_REQUEST = 400;
+    public static final int SERVER_ERROR = 500;
     /** A part of the original that this server does not have (support matrix). */
-    static final int NOT_BUILT = 501;
+    public static final int NOT_BUILT = 501;
 
-    static final int BUSY = 1000;
-    static final int FIRST_PASSWORD_DUE = 1639;
-    static final int UNKNOWN_APPLICATION = 2011;
-    static final int WEAK_PASSWORD = 2029;
+    public static final int BUSY = 1000;
+    public static final int FIRST_PASSWORD_DUE = 1639;
+    public static final int UNKNOWN_APPLICATION = 2011;
+    public static final int WEAK_PASSWORD = 2029;
     /** Somebody else's data (sections 8.12 and 8.29). */
-    static final int NOT_YOURS = 2202;
+    public static final int NOT_YOURS = 2202;
 
-    static final int NO_DIRECTORY = 2820002;
-    static final int INVALID_AT_LOGOUT = 1010001;
+    public static final int NO_DIRECTORY = 2820002;
+    public static final int INVALID_AT_LOGOUT = 1010001;
 
-    private AuthingV2Errors() {}
+    private AuthingErrors() {}
 
     /** The code that tells the failure of an operation about that topic. */
-    static int codeOf(Failure failure, Topic topic) {
+    public static int codeOf(Failure failure, Topic topic) {
         return switch (failure.code()) {
             case INVALID_CREDENTIALS -> 2333;
             case INVALID_CODE -> 2001;
@@ -56,6 +57,11 @@ final class AuthingV2Errors {
             case FIELD_NOT_EDITABLE -> notEditable(failure);
             case NOT_PERMITTED, FEATURE_OFF -> 1001;
         };
+    }
+
+    /** Which code says that there is no address to unbind is the pool's to choose (section 15, line 1). */
+    public static int noEmailToUnbind(Tenant tenant) {
+        return tenant.policies().unbindEmailMissing();
     }
 
     private static boolean isOwnAddress(Topic topic) {

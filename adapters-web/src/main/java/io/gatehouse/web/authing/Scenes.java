@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import static io.gatehouse.core.challenge.ChallengePurpose.ANY;
 import static io.gatehouse.core.challenge.ChallengePurpose.BIND_ADDRESS;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The scenes of messages, and which of them each operation takes a code from (sections 7.1 and 7.2). Each scene has a
  * scope of its own, so that each has its own resend time.
  */
-final class Scenes {
+public final class Scenes {
     /** A text message without a scene: good for every purpose of that channel. */
     private static final CodeScope ANY_SMS = CodeScope.of(ANY);
 
@@ -65,23 +65,23 @@ final class Scenes {
     private static final Set<String> LINKS =
             Set.of("VERIFY_EMAIL", "FIRST_EMAIL_LOGIN_VERIFY", "CONSOLE_CONDUCTED_VERIFY");
 
-    static final Set<CodeScope> PHONE_REGISTRATION = Set.of(ANY_SMS, SIGN_UP);
-    static final Set<CodeScope> PHONE_LOGIN = Set.of(ANY_SMS, LOG_IN);
-    static final Set<CodeScope> PHONE_RESET = Set.of(ANY_SMS, RESET);
-    static final Set<CodeScope> PHONE_BINDING = Set.of(ANY_SMS, BIND);
-    static final Set<CodeScope> OLD_PHONE = Set.of(ANY_SMS, UNBIND);
+    public static final Set<CodeScope> PHONE_REGISTRATION = Set.of(ANY_SMS, SIGN_UP);
+    public static final Set<CodeScope> PHONE_LOGIN = Set.of(ANY_SMS, LOG_IN);
+    public static final Set<CodeScope> PHONE_RESET = Set.of(ANY_SMS, RESET);
+    public static final Set<CodeScope> PHONE_BINDING = Set.of(ANY_SMS, BIND);
+    public static final Set<CodeScope> OLD_PHONE = Set.of(ANY_SMS, UNBIND);
 
     /** Section 7.2 lets the four of them open both registration and log-in. */
-    static final Set<CodeScope> EMAIL_ENTRY = Set.of(VERIFY, SIGN_UP, LOG_IN, COMPLETE);
+    public static final Set<CodeScope> EMAIL_ENTRY = Set.of(VERIFY, SIGN_UP, LOG_IN, COMPLETE);
 
-    static final Set<CodeScope> EMAIL_RESET = Set.of(RESET, RESET_CODE);
-    static final Set<CodeScope> EMAIL_BINDING = Set.of(CHANGE, BIND, UNBIND, VERIFY, SIGN_UP, LOG_IN, COMPLETE);
-    static final Set<CodeScope> EMAIL_CHANGE = Set.of(CHANGE, BIND, UNBIND);
+    public static final Set<CodeScope> EMAIL_RESET = Set.of(RESET, RESET_CODE);
+    public static final Set<CodeScope> EMAIL_BINDING = Set.of(CHANGE, BIND, UNBIND, VERIFY, SIGN_UP, LOG_IN, COMPLETE);
+    public static final Set<CodeScope> EMAIL_CHANGE = Set.of(CHANGE, BIND, UNBIND);
 
     private Scenes() {}
 
     /** What a mail of a scene brings. */
-    sealed interface Mail {
+    public sealed interface Mail {
         /** A code of that scope. */
         record Code(CodeScope scope) implements Mail {}
 
@@ -90,12 +90,12 @@ final class Scenes {
     }
 
     /** The scope of a text message's scene, which may be missing; empty if there is no such scene. */
-    static Optional<CodeScope> ofSms(@Nullable String scene) {
+    public static Optional<CodeScope> ofSms(@Nullable String scene) {
         return scene == null || scene.isEmpty() ? Optional.of(ANY_SMS) : Optional.ofNullable(SMS.get(scene));
     }
 
     /** What a mail of that scene brings; empty if there is no such scene. */
-    static Optional<Mail> ofMail(String scene) {
+    public static Optional<Mail> ofMail(String scene) {
         CodeScope scope = EMAIL.get(scene);
         if (scope != null) {
             return Optional.of(new Mail.Code(scope));

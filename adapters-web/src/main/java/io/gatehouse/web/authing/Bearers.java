@@ -1,0 +1,50 @@
+package io.gatehouse.web.authing;
+
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Revocations.Standing;
+import io.gatehouse.core.session.VerifyAccessToken;
+import io.gatehouse.core.support.StoreUnavailableException;
+import io.gatehouse.web.http.RefusedRequestException;
+import io.gatehouse.web.security.Bearer;
+import io.gatehouse.web.security.Callers;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Callers at routes that are open to all but have something for callers only. Safe for several threads. */
+@Singleton
+public final class Bearers {
+    private final VerifyAccessToken verify;
+
+    Bearers(VerifyAccessToken verify) {
+        this.verify = verify;
+    }
+
+    /** The caller; refused as not logged in without a good token. @throws StoreUnavailableException if nobody can tell */
+    public Caller require(HttpRequest<?> request) {
+        return find(request).orElseThrow(() -> RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED));
+    }
+
+    /**
+     * The caller; empty without a good token.
+     *
+     * @throws StoreUnavailableException if there is a token of which this node cannot know whether it still stands
+     */
+    public Optional<Caller> find(HttpRequest<?> request) {
+        Optional<Caller> caller = Callers.of(request);
+        if (caller.isEmpty()) {
+            Bearer.tokenOf(request).ifPresent(this::refuseIfNobodyCanTell);
+        }
+        return caller;
+    }
+
+    private void refuseIfNobodyCanTell(String token) {
+        boolean isUnknown = verify.read(token)
+                .filter(caller -> verify.standing(caller) == Standing.UNKNOWN)
+                .isPresent();
+        if (isUnknown) {
+            throw new StoreUnavailableException("revocations have not been heard for too long");
+        }
+    }
+}

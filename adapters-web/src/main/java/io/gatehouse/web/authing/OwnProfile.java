@@ -1,0 +1,35 @@
+package io.gatehouse.web.authing;
+
+import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.Username;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.RefusedRequestException;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+
+/** A caller's profile, from the members that clients send (section 8.16). Safe for several threads. */
+@Singleton
+public final class OwnProfile {
+    private final Origins origins;
+    private final UpdateProfile update;
+
+    OwnProfile(Origins origins, UpdateProfile update) {
+        this.origins = origins;
+        this.update = update;
+    }
+
+    public Result<Principal> update(HttpRequest<?> request, Caller caller, Fields fields) {
+        Profiles.refuseNotEditable(fields);
+        Username username = fields.optionalText("username")
+                .map(text -> Username.parse(text)
+                        .orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED)))
+                .orElse(null);
+        return update.execute(new UpdateProfile.Command(
+                caller, Profiles.changes(fields), username, origins.of(request, AuthingTokens.GATE)));
+    }
+}
