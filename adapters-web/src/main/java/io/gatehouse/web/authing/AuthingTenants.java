@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.session.TokenProfile;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -52,8 +53,12 @@ public final class AuthingTenants {
 
     /** The customers' door of a public operation. */
     public Door doorOf(HttpRequest<?> request) {
-        Place place = placeOf(request);
-        return new Door(place.tenant(), place.application(), PrincipalKind.CUSTOMER, tokens);
+        return doorOf(placeOf(request), tokens);
+    }
+
+    /** The customers' door at that place, behind which tokens look like this. */
+    public static Door doorOf(Place place, TokenProfile profile) {
+        return new Door(place.tenant(), place.application(), PrincipalKind.CUSTOMER, profile);
     }
 
     /**

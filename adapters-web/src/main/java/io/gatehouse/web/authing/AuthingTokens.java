@@ -21,6 +21,9 @@ public final class AuthingTokens implements TokenProfile {
     /** The name of the gate that every version of the dialect shares in its tokens: a token of one is good at the other. */
     public static final String GATE = "authing-v2";
 
+    /** Path of the issuer below the tenant's public origin. */
+    public static final String ISSUER_PATH = "/oidc";
+
     private static final int LONGEST_VALUE = 128;
 
     @Override
@@ -37,17 +40,27 @@ public final class AuthingTokens implements TokenProfile {
 
     @Override
     public String issuerPath() {
-        return "/oidc";
+        return ISSUER_PATH;
     }
 
     @Override
     public String audience(Tenant tenant, @Nullable Application application) {
+        return audienceOf(tenant, application);
+    }
+
+    /** For whom tokens of this dialect are: the application, or the pool where none is known. */
+    public static String audienceOf(Tenant tenant, @Nullable Application application) {
         return application == null ? tenant.id().hex() : application.id().hex();
     }
 
     @Override
     public Duration accessLifetime(Tenant tenant, @Nullable Application application) {
-        return (application == null ? Application.TokenLifetimes.defaults() : application.tokens()).authingToken();
+        return lifetimesOf(application).authingToken();
+    }
+
+    /** The application's lifetimes; the usual ones where none is known. */
+    public static Application.TokenLifetimes lifetimesOf(@Nullable Application application) {
+        return application == null ? Application.TokenLifetimes.defaults() : application.tokens();
     }
 
     @Override

@@ -15,4 +15,10 @@ import java.lang.annotation.Target;
 public @interface Gate {
     /** The gate's name, as {@link Dialect#gate()} and {@link io.gatehouse.core.support.Origin#gate()} have it. */
     String value();
+
+    /**
+     * The gate whose tokens are good here, as {@link io.gatehouse.core.session.TokenProfile#gate()} has it; empty for the
+     * gate's own. Dialects that come in versions share the tokens of one.
+     */
+    String tokens() default "";
 }

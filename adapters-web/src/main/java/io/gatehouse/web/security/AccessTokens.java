@@ -12,6 +12,7 @@ import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
@@ -19,6 +20,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.token.jwt.validator.ReactiveJsonWebTokenValidator;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -120,12 +122,19 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
         };
     }
 
-    /** A token's audience is the gate that issued it and no other (RFC 9068, section 4). */
+    /** A token is good at the gate that issued it, and where the routes name that gate's tokens (RFC 9068, section 4). */
     private static boolean isForGateOf(HttpRequest<?> request, Caller caller) {
         return RouteAttributes.getRouteMatch(request)
-                .flatMap(match -> match.getAnnotationMetadata().stringValue(Gate.class))
+                .map(RouteMatch::getAnnotationMetadata)
+                .flatMap(AccessTokens::gateOf)
                 .map(caller.gate()::equals)
                 .orElse(true);
+    }
+
+    private static Optional<String> gateOf(AnnotationMetadata route) {
+        return route.stringValue(Gate.class, "tokens")
+                .filter(gate -> !gate.isEmpty())
+                .or(() -> route.stringValue(Gate.class));
     }
 
     /** Public operations ignore credentials that are not good (Authing section 2.3). */

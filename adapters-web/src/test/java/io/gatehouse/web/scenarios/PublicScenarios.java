@@ -91,6 +91,17 @@ public abstract class PublicScenarios extends AuthingScenarios {
     }
 
     @Test
+    void the_key_of_no_pool_is_refused_in_the_words_of_v3() {
+        Reply refused =
+                client().plain().with("x-authing-app-id", "0".repeat(24)).get("/api/v3/system");
+
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.json()).containsKeys("message", "requestId").doesNotContainKeys("code", "data", "rsa");
+        assertThat(refused.at("statusCode")).isEqualTo(404);
+        assertThat(refused.at("apiCode")).isEqualTo(2011);
+    }
+
+    @Test
     void an_unknown_path_is_404_in_json_and_every_answer_has_a_request_id() {
         Reply unknown = client().http().with("X-Request-Id", "trace-7").get("/api/v2/nothing/here");
         Reply insane = client().http().with("X-Request-Id", "a b<script>").get("/api/v2/nothing/here");

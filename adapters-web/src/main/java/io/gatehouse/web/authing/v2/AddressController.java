@@ -7,6 +7,7 @@ import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.web.authing.About;
 import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.OwnAddresses;

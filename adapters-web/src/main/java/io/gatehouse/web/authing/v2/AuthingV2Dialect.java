@@ -22,7 +22,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,7 +50,7 @@ final class AuthingV2Dialect implements Dialect {
 
     @Override
     public MutableHttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {
-        int code = AuthingErrors.codeOf(failure, topicOf(request));
+        int code = AuthingErrors.codeOf(failure, Topic.of(request));
         MutableHttpResponse<?> response =
                 failed(request, HttpStatus.OK, code, Messages.of(request, code, failure), null);
         failure.delay().ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));
@@ -117,12 +116,6 @@ final class AuthingV2Dialect implements Dialect {
             HttpRequest<?> request, HttpStatus status, int code, String message, @Nullable Object data) {
         return HttpResponse.<FailureEnvelope>status(status)
                 .body(new FailureEnvelope(code, message, data, RequestIds.of(request)));
-    }
-
-    private static Topic topicOf(HttpRequest<?> request) {
-        return RouteAttributes.getRouteMatch(request)
-                .flatMap(match -> match.getAnnotationMetadata().enumValue(About.class, Topic.class))
-                .orElse(Topic.GENERAL);
     }
 
     /** For operations that end before a use case is asked. */

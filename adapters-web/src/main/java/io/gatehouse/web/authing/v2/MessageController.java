@@ -5,6 +5,7 @@ import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.web.authing.About;
 import io.gatehouse.web.authing.Addresses;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.Mails;

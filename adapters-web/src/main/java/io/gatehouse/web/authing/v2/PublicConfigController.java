@@ -24,7 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.List;
 import java.util.Map;
 
 /** What clients learn before anybody has logged in: the application's configuration and the password key (section 5). */
@@ -83,21 +82,6 @@ final class PublicConfigController {
                 .orElseGet(() -> dialect.refusal(request, FailureCode.TENANT_REQUIRED));
     }
 
-    /** No envelope here (section 13.9). There is no SM2 key; the member is there, since clients read into it. */
-    @Get("/api/v3/system")
-    HttpResponse<?> system(HttpRequest<?> request) {
-        return tenants.placeIfNamed(request)
-                .<HttpResponse<?>>map(place -> HttpResponse.ok(Map.of(
-                        "rsa",
-                                Map.of(
-                                        "publicKey",
-                                        passwords.publicKeyPem(place.tenant().id())),
-                        "sm2", Map.of("publicKey", ""),
-                        "version", Map.of("server", version(), "console", version(), "login", version()),
-                        "publicIps", List.of())))
-                .orElseGet(() -> dialect.refusal(request, FailureCode.TENANT_REQUIRED));
-    }
-
     private HttpResponse<?> config(HttpRequest<?> request, Tenant tenant, Application application) {
         String authority = names.authorityOf(request, tenant, proxies.isFromProxy(request));
         boolean isFlutter = FLUTTER.equals(request.getHeaders().get("x-authing-request-from"));
@@ -113,10 +97,5 @@ final class PublicConfigController {
 
     private HttpResponse<?> unknown(HttpRequest<?> request) {
         return dialect.failed(request, AuthingErrors.UNKNOWN_APPLICATION, Map.of());
-    }
-
-    private static String version() {
-        String version = PublicConfigController.class.getPackage().getImplementationVersion();
-        return version == null ? "0.1.0" : version;
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.web.authing.About;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.Registrations;
 import io.gatehouse.web.authing.Topic;

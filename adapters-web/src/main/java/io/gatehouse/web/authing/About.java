@@ -1,6 +1,5 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
-import io.gatehouse.web.authing.Topic;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -9,6 +8,6 @@ import java.lang.annotation.Target;
 /** Marks an operation whose failures are told by other codes than usual. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-@interface About {
+public @interface About {
     Topic value();
 }

@@ -1,0 +1,58 @@
+package io.gatehouse.web.authing.v3;
+
+import io.gatehouse.core.failure.Failure;
+
+/** Which class of answers a failure belongs to: the member {@code statusCode} (section 3.2). */
+final class StatusClass {
+    static final int OK = 200;
+    static final int BAD_ARGUMENT = 400;
+    static final int NOT_LOGGED_IN = 401;
+    static final int FORBIDDEN = 403;
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int TOO_FREQUENT = 429;
+    /** A condition of the business, which {@code apiCode} names. */
+    static final int CONDITION = 499;
+
+    static final int SERVER_ERROR = 500;
+    /** A part of the original that this server does not have (support matrix). */
+    static final int NOT_BUILT = 501;
+
+    static final int UNAVAILABLE = 503;
+
+    private StatusClass() {}
+
+    static int of(Failure failure) {
+        return switch (failure.code()) {
+            case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> NOT_LOGGED_IN;
+            case INVALID_INPUT,
+                    EMAIL_MALFORMED,
+                    PHONE_MALFORMED,
+                    USERNAME_MALFORMED,
+                    WEAK_PASSWORD,
+                    PASSWORD_UNREADABLE,
+                    TENANT_REQUIRED -> BAD_ARGUMENT;
+            case INVALID_CREDENTIALS,
+                    ACCOUNT_LOCKED,
+                    PRINCIPAL_DISABLED,
+                    OLD_PASSWORD_WRONG,
+                    REGISTRATION_CLOSED,
+                    CLIENT_NOT_OF_TENANT,
+                    FIELD_NOT_EDITABLE,
+                    NOT_PERMITTED,
+                    FEATURE_OFF -> FORBIDDEN;
+            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT -> NOT_FOUND;
+            case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND -> CONFLICT;
+            case TOO_MANY_ATTEMPTS, MESSAGE_TOO_SOON, SENDING_LIMITED -> TOO_FREQUENT;
+            case BUSY -> UNAVAILABLE;
+            case INVALID_CODE,
+                    INVALID_TICKET,
+                    IDENTIFIER_NOT_BOUND,
+                    IDENTIFIER_UNCHANGED,
+                    LAST_SIGN_IN_METHOD,
+                    OLD_ADDRESS_REQUIRED,
+                    OLD_ADDRESS_MISMATCH,
+                    OLD_PASSWORD_REQUIRED -> CONDITION;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.authing.v3;
+
+import org.jspecify.annotations.NullMarked;
