@@ -72,6 +72,7 @@ final class ProfileText {
             case BROWSER -> "br";
             case DEVICE -> "d";
             case CONTACT_PHONE -> "cp";
+            case IDENTITY_NUMBER -> "in";
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The profile members of a body (section 8.16). Members that it does not know are ignored, whatever they are. */
+/** The profile members of a body (sections 8.16 and 13.5). Members that it does not know are ignored, whatever they are. */
 public final class Profiles {
     private static final Map<String, ProfileField> MEMBERS = members();
     private static final List<String> NOT_EDITABLE = List.of("phone", "email", "password", "unionid", "openid");
@@ -95,6 +95,7 @@ public final class Profiles {
         members.put("city", ProfileField.CITY);
         members.put("province", ProfileField.PROVINCE);
         members.put("country", ProfileField.COUNTRY);
+        members.put("identityNumber", ProfileField.IDENTITY_NUMBER);
         return members;
     }
 }

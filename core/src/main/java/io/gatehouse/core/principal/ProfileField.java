@@ -31,7 +31,9 @@ public enum ProfileField {
     BROWSER,
     DEVICE,
     /** A telephone number as profile data, unverified: not an identifier (AppEngine section 3, sign-up). */
-    CONTACT_PHONE;
+    CONTACT_PHONE,
+    /** The number of a document that proves who somebody is, as its holder says (Authing 13.5): unverified. */
+    IDENTITY_NUMBER;
 
     private static final Set<String> GENDERS = Set.of("M", "F", "U");
 

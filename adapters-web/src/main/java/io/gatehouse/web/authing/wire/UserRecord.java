@@ -1,13 +1,10 @@
 package io.gatehouse.web.authing.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.gatehouse.core.principal.EmailAddress;
-import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStatus;
-import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
-import io.gatehouse.core.principal.Username;
+import io.gatehouse.web.authing.PrincipalTexts;
 import io.gatehouse.web.authing.Times;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -95,13 +92,13 @@ public record UserRecord(
                 principal.id().hex(),
                 "arn:cn:authing:" + pool + ":user:" + principal.id().hex(),
                 pool,
-                status(principal.status()),
-                text(principal.username()),
-                text(principal.email()),
+                PrincipalTexts.status(principal.status()),
+                PrincipalTexts.username(principal),
+                PrincipalTexts.email(principal),
                 principal.emailVerified(),
-                text(principal.phone()),
+                PrincipalTexts.phone(principal),
                 principal.phoneVerified(),
-                countryCode(principal.phone()),
+                PrincipalTexts.countryCode(principal),
                 null,
                 null,
                 null,
@@ -115,7 +112,7 @@ public record UserRecord(
                 values.get(ProfileField.PROFILE),
                 or(values.get(ProfileField.PHOTO), defaultPhoto),
                 values.get(ProfileField.WEBSITE),
-                gender(principal.profile()),
+                PrincipalTexts.gender(principal),
                 values.get(ProfileField.BIRTHDATE),
                 values.get(ProfileField.ZONEINFO),
                 values.get(ProfileField.LOCALE),
@@ -149,44 +146,8 @@ public record UserRecord(
                 token == null || !token.isFresh() ? null : token.expiresAt().getEpochSecond());
     }
 
-    /** The gender on the wire: {@code M}, {@code F}, or {@code U} when unset. */
-    public static String gender(Profile profile) {
-        return profile.get(ProfileField.GENDER).orElse("U");
-    }
-
-    /** The country code on the wire: as given; +86 for a national number without one (section 6.1). */
-    public static @Nullable String countryCode(@Nullable PhoneNumber phone) {
-        if (phone == null || phone.countryCode() != null) {
-            return phone == null ? null : phone.countryCode();
-        }
-        return phone.e164().startsWith("+86") ? "+86" : null;
-    }
-
-    private static String status(PrincipalStatus status) {
-        return switch (status) {
-            case ACTIVATED -> "Activated";
-            case SUSPENDED -> "Suspended";
-            case DEACTIVATED -> "Deactivated";
-            case RESIGNED -> "Resigned";
-            case ARCHIVED -> "Archived";
-        };
-    }
-
     private static String or(@Nullable String value, String other) {
         return value == null ? other : value;
-    }
-
-    private static @Nullable String text(@Nullable Username username) {
-        return username == null ? null : username.text();
-    }
-
-    private static @Nullable String text(@Nullable PhoneNumber phone) {
-        return phone == null ? null : phone.asGiven();
-    }
-
-    /** Addresses are shown in lower case, as this dialect stores them (section 6.1). */
-    private static @Nullable String text(@Nullable EmailAddress email) {
-        return email == null ? null : email.canonical();
     }
 
     @Override
