@@ -62,6 +62,10 @@ final class Codes<E extends Enum<E>> {
             case FIRST_PASSWORD -> 1;
             case RESET_PASSWORD -> 2;
             case VERIFY_EMAIL -> 3;
+            case SET_LOST_PASSWORD -> 4;
+            case UPDATE_EMAIL -> 5;
+            case UPDATE_PHONE -> 6;
+            case DELETE_ACCOUNT -> 7;
         };
     }
 
@@ -111,6 +115,7 @@ final class Codes<E extends Enum<E>> {
             case SESSIONS_ENDED -> 16;
             case BLUEPRINT_APPLIED -> 17;
             case KEYS_ROTATED -> 18;
+            case TICKET_ISSUED -> 19;
         };
     }
 
@@ -155,6 +160,7 @@ final class Codes<E extends Enum<E>> {
             case FIELD_NOT_EDITABLE -> 35;
             case NOT_PERMITTED -> 36;
             case FEATURE_OFF -> 37;
+            case INVALID_CLIENT -> 38;
         };
     }
 

@@ -15,9 +15,16 @@ import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
 import io.gatehouse.core.account.RateSecurity;
+import io.gatehouse.core.account.RedeemAccountDeletion;
+import io.gatehouse.core.account.RedeemIdentifierChange;
+import io.gatehouse.core.account.RedeemPasswordReset;
 import io.gatehouse.core.account.ReplaceIdentifier;
+import io.gatehouse.core.account.RequestAccountDeletion;
+import io.gatehouse.core.account.RequestIdentifierChange;
+import io.gatehouse.core.account.RequestPasswordReset;
 import io.gatehouse.core.account.ResetPassword;
 import io.gatehouse.core.account.SetFirstPassword;
+import io.gatehouse.core.account.Tickets;
 import io.gatehouse.core.account.UnbindIdentifier;
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.challenge.SendCode;
@@ -35,6 +42,7 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.IdTokens;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.Revocations;
@@ -57,6 +65,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.AuthenticateClient;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
@@ -90,6 +99,8 @@ public final class House {
 
     public final Revocations revocations;
     public final SessionTokens tokens = new SessionTokens(signer, secrets, ids, origins);
+    public final IdTokens idTokens = new IdTokens(signer, origins);
+    public final AuthenticateClient authenticateClient = new AuthenticateClient();
     public final RefreshTurn turns = new RefreshTurn(tokens);
     public final VerifyCode codes = new VerifyCode(world.challenges(), signer);
     public final Admission admission = new Admission(
@@ -153,7 +164,8 @@ public final class House {
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
     public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), clock);
     public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
-    public final UnbindIdentifier unbind = new UnbindIdentifier(accounts, world.principals(), proofs, clock);
+    public final UnbindIdentifier unbind =
+            new UnbindIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
     public final ReplaceIdentifier replace =
             new ReplaceIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
     public final ChangePassword changePassword = new ChangePassword(
@@ -179,6 +191,17 @@ public final class House {
             world.audit(),
             clock);
     public final DeleteAccount deleteAccount = new DeleteAccount(accounts, world.principals(), endSessions, proofs);
+    public final Tickets tickets = new Tickets(world.challenges(), secrets, clock);
+    public final RequestIdentifierChange requestChange =
+            new RequestIdentifierChange(replace, accounts, world.principals(), tickets);
+    public final RedeemIdentifierChange redeemChange = new RedeemIdentifierChange(replace, accounts, tickets);
+    public final RequestPasswordReset requestReset = new RequestPasswordReset(
+            resetPassword, world.principals(), proofs, tickets, world.transactions(), world.audit(), clock);
+    public final RedeemPasswordReset redeemReset =
+            new RedeemPasswordReset(resetPassword, world.principals(), newPasswords, tickets, world.transactions());
+    public final RequestAccountDeletion requestDeletion =
+            new RequestAccountDeletion(accounts, confirm, proofs, tickets);
+    public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
     public final RateSecurity rateSecurity = new RateSecurity(accounts, world.credentials());
     public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
     public final ConfirmEmail confirmEmail = new ConfirmEmail(

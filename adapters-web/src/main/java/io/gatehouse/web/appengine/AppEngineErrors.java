@@ -68,6 +68,7 @@ final class AppEngineErrors {
                 new Sound(HttpStatus.NOT_FOUND, "org_not_found", "there is no organisation of that \"orgid\"");
             case UNKNOWN_PRINCIPAL -> new Sound(HttpStatus.NOT_FOUND, "user_not_found", "there is no such account");
             case UNKNOWN_CLIENT,
+                    INVALID_CLIENT,
                     CLIENT_NOT_OF_TENANT,
                     IDENTIFIER_ALREADY_BOUND,
                     IDENTIFIER_NOT_BOUND,

@@ -6,6 +6,9 @@ import io.gatehouse.core.tenant.Tenant;
 /** Which business code tells which failure, in every version of the dialect (sections 8, 15 and 16). */
 public final class AuthingErrors {
     public static final int BAD_REQUEST = 400;
+    /** No business code is documented for it. */
+    public static final int CLIENT_NOT_PROVEN = 401;
+
     public static final int SERVER_ERROR = 500;
     /** A part of the original that this server does not have (support matrix). */
     public static final int NOT_BUILT = 501;
@@ -43,6 +46,7 @@ public final class AuthingErrors {
             case UNKNOWN_PRINCIPAL -> 2004;
             case UNKNOWN_TENANT -> 2224;
             case UNKNOWN_CLIENT -> UNKNOWN_APPLICATION;
+            case INVALID_CLIENT -> CLIENT_NOT_PROVEN;
             case CLIENT_NOT_OF_TENANT -> 2036;
             case TENANT_REQUIRED -> 2101;
             case MESSAGE_TOO_SOON -> 2080;

@@ -51,7 +51,8 @@ public final class OwnAddresses {
     }
 
     public Result<Principal> unbind(HttpRequest<?> request, Caller caller, Identifier.Type type) {
-        return unbind.execute(new UnbindIdentifier.Command(caller, type, origins.of(request, AuthingTokens.GATE)));
+        return unbind.execute(
+                new UnbindIdentifier.Command(caller, type, null, origins.of(request, AuthingTokens.GATE)));
     }
 
     public Result<Principal> updatePhone(HttpRequest<?> request, Caller caller, Fields fields) {

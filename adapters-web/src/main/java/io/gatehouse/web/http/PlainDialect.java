@@ -47,6 +47,7 @@ final class PlainDialect implements Dialect {
                     NOT_AUTHENTICATED,
                     INVALID_REFRESH_TOKEN,
                     REFRESH_TOKEN_REUSED,
+                    INVALID_CLIENT,
                     OLD_PASSWORD_WRONG -> HttpStatus.UNAUTHORIZED;
             case WRONG_PRINCIPAL_KIND, PRINCIPAL_DISABLED, REGISTRATION_CLOSED, NOT_PERMITTED, FEATURE_OFF ->
                 HttpStatus.FORBIDDEN;

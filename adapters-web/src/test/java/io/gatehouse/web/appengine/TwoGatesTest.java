@@ -2,6 +2,7 @@ package io.gatehouse.web.appengine;
 
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.signin.OpenPassword;
+import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.web.scenarios.AppEngineScenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
@@ -21,7 +22,7 @@ class TwoGatesTest {
     @BeforeAll
     static void start() {
         JdkWirePasswords wire = new JdkWirePasswords();
-        server = TestServer.start(wire, new OpenPassword(wire), new CheckPassword());
+        server = TestServer.start(wire, new OpenPassword(wire, new CountingSecrets()), new CheckPassword());
     }
 
     @AfterAll

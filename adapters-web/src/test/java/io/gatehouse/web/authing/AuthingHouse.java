@@ -7,6 +7,7 @@ import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.Target;
@@ -22,7 +23,7 @@ final class AuthingHouse implements AutoCloseable {
 
     AuthingHouse() {
         JdkWirePasswords wire = new JdkWirePasswords();
-        server = TestServer.start(wire, new OpenPassword(wire), new CheckPassword());
+        server = TestServer.start(wire, new OpenPassword(wire, new CountingSecrets()), new CheckPassword());
         House house = server.house();
         Tenant foreign = new Tenant(
                 new TenantId(house.ids.next()),

@@ -78,8 +78,8 @@ final class AccountBeans {
 
     @Singleton
     UnbindIdentifier unbindIdentifier(
-            Accounts accounts, PrincipalStore principals, Proofs proofs, InstantSource clock) {
-        return new UnbindIdentifier(accounts, principals, proofs, clock);
+            Accounts accounts, PrincipalStore principals, TenantStore tenants, Proofs proofs, InstantSource clock) {
+        return new UnbindIdentifier(accounts, principals, tenants, proofs, clock);
     }
 
     @Singleton

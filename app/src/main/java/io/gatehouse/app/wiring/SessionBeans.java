@@ -2,6 +2,7 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.IdTokens;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.Revocations;
@@ -11,6 +12,7 @@ import io.gatehouse.core.session.VerifyAccessToken;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.AuthenticateClient;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.core.token.TokenSigner;
 import io.micronaut.context.annotation.Factory;
@@ -42,6 +44,16 @@ final class SessionBeans {
         Revocations revocations = new Revocations(feed, clock, limits.mostStale());
         revocations.start();
         return revocations;
+    }
+
+    @Singleton
+    IdTokens idTokens(TokenSigner signer, PublicOrigins origins) {
+        return new IdTokens(signer, origins);
+    }
+
+    @Singleton
+    AuthenticateClient authenticateClient() {
+        return new AuthenticateClient();
     }
 
     @Singleton

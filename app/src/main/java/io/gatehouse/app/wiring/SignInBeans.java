@@ -135,7 +135,7 @@ final class SignInBeans {
     }
 
     @Singleton
-    OpenPassword openPassword(WirePasswords wire) {
-        return new OpenPassword(wire);
+    OpenPassword openPassword(WirePasswords wire, Secrets secrets) {
+        return new OpenPassword(wire, secrets);
     }
 }

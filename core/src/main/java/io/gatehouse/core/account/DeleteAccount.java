@@ -28,13 +28,16 @@ public final class DeleteAccount {
 
     /** The principal that is no more. */
     public Result<Principal> execute(Command command) {
-        return accounts.change(command.caller(), AuditAction.PRINCIPAL_DELETED, command.origin(), principal -> {
-            for (Identifier.Type type : Identifier.Type.values()) {
-                principal.identifier(type).ifPresent(name -> proofs.voidCodes(principal.tenantId(), name));
-            }
-            endSessions.gone(principal.tenantId(), principal.id());
-            principals.delete(principal.tenantId(), principal.id());
-            return principal;
-        });
+        return accounts.change(command.caller(), AuditAction.PRINCIPAL_DELETED, command.origin(), this::remove);
+    }
+
+    /** Removes it in the running transaction. */
+    Principal remove(Principal principal) {
+        for (Identifier.Type type : Identifier.Type.values()) {
+            principal.identifier(type).ifPresent(name -> proofs.voidCodes(principal.tenantId(), name));
+        }
+        endSessions.gone(principal.tenantId(), principal.id());
+        principals.delete(principal.tenantId(), principal.id());
+        return principal;
     }
 }

@@ -59,6 +59,14 @@ public final class ReplaceIdentifier {
      * OLD_ADDRESS_MISMATCH}, {@code INVALID_CODE} (either side), {@code IDENTIFIER_TAKEN}; no code is spent then.
      */
     public Result<Principal> execute(Command command) {
+        return prove(command).then(proven -> replace(command, proven));
+    }
+
+    /** The codes of both sides, right but unspent. @param old empty where none is needed */
+    record Proven(PendingCode code, Optional<PendingCode> old) {}
+
+    /** Checks and counts what proves the change. */
+    Result<Proven> prove(Command command) {
         return accounts.own(command.caller()).then(principal -> {
             Optional<Identifier> present = principal.identifier(command.next().type());
             Optional<FailureCode> refusal = refusal(command, present);
@@ -66,7 +74,7 @@ public final class ReplaceIdentifier {
                 return Result.refused(refusal.get());
             }
             return proofs.check(principal, command.next(), command.proof(), command.origin())
-                    .then(code -> oldCode(command, principal).then(old -> replace(command, code, old)));
+                    .then(code -> oldCode(command, principal).map(old -> new Proven(code, old)));
         });
     }
 
@@ -103,27 +111,37 @@ public final class ReplaceIdentifier {
                 .map(Optional::of);
     }
 
-    private Result<Principal> replace(Command command, PendingCode code, Optional<PendingCode> old) {
+    private Result<Principal> replace(Command command, Proven proven) {
         return accounts.change(command.caller(), AuditAction.IDENTIFIER_REPLACED, command.origin(), principal -> {
-            Optional<Identifier> present = principal.identifier(command.next().type());
-            requireStillProven(command, present, old);
-            Principal replaced = Accounts.written(principals.setIdentifier(
-                    principal.tenantId(), principal.id(), command.next(), true, principal.version(), clock.instant()));
-            proofs.spend(code);
-            old.ifPresent(proofs::spend);
-            proofs.voidCodes(principal.tenantId(), command.next());
-            present.ifPresent(gone -> proofs.voidCodes(principal.tenantId(), gone));
-            return replaced;
+            requireStillProven(command, principal.identifier(command.next().type()), proven);
+            spend(proven);
+            return put(principal, command.next());
         });
     }
 
     /** What was proven before the transaction must be true inside it: somebody may have changed the address meanwhile. */
-    private void requireStillProven(Command command, Optional<Identifier> present, Optional<PendingCode> old) {
+    void requireStillProven(Command command, Optional<Identifier> present, Proven proven) {
         refusal(command, present).ifPresent(code -> {
             throw new RefusedException(Failure.of(code));
         });
-        if (present.isPresent() && command.old() != null && old.isEmpty()) {
+        if (present.isPresent() && command.old() != null && proven.old().isEmpty()) {
             throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
         }
+    }
+
+    /** Spends both sides' codes in the running transaction. */
+    void spend(Proven proven) {
+        proofs.spend(proven.code());
+        proven.old().ifPresent(proofs::spend);
+    }
+
+    /** Writes the change in the running transaction. All other codes of both addresses die. */
+    Principal put(Principal principal, Identifier next) {
+        Optional<Identifier> present = principal.identifier(next.type());
+        Principal replaced = Accounts.written(principals.setIdentifier(
+                principal.tenantId(), principal.id(), next, true, principal.version(), clock.instant()));
+        proofs.voidCodes(principal.tenantId(), next);
+        present.ifPresent(gone -> proofs.voidCodes(principal.tenantId(), gone));
+        return replaced;
     }
 }

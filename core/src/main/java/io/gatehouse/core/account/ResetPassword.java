@@ -76,51 +76,64 @@ public final class ResetPassword {
      * {@code TOO_MANY_ATTEMPTS}, while the right code still passes.
      */
     public Result<Principal> execute(Command command) {
-        Optional<Principal> found =
-                principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
-        if (found.isEmpty()) {
-            return Result.refused(tellingRefusal(command, FailureCode.UNKNOWN_PRINCIPAL));
-        }
-        return switch (proofs.check(found.get(), command.address(), command.proof(), command.origin())) {
-            case Result.Refused<PendingCode> ignored ->
-                Result.refused(tellingRefusal(command, FailureCode.INVALID_CODE));
-            case Result.Ok<PendingCode>(PendingCode code) ->
-                passwords
+        Question question =
+                new Question(command.tenant(), command.kind(), command.address(), command.proof(), command.origin());
+        return prove(question)
+                .then(proven -> passwords
                         .prepare(command.tenant(), command.next(), command.minLength())
-                        .then(password -> reset(command, found.get(), code, password));
+                        .then(password -> reset(command, proven, password)));
+    }
+
+    /** Whose password is lost, and the proof of it. */
+    record Question(Tenant tenant, PrincipalKind kind, Identifier address, CodeProof proof, Origin origin) {}
+
+    /** Whose it is, and the code, right but unspent. */
+    record Proven(Principal principal, PendingCode code) {}
+
+    /** Checks and counts the proof; refused as {@link #execute} is before it looks at the password. */
+    Result<Proven> prove(Question question) {
+        Optional<Principal> found =
+                principals.findByIdentifier(question.tenant().id(), question.kind(), question.address());
+        if (found.isEmpty()) {
+            return Result.refused(tellingRefusal(question, FailureCode.UNKNOWN_PRINCIPAL));
+        }
+        return switch (proofs.check(found.get(), question.address(), question.proof(), question.origin())) {
+            case Result.Refused<PendingCode> ignored ->
+                Result.refused(tellingRefusal(question, FailureCode.INVALID_CODE));
+            case Result.Ok<PendingCode>(PendingCode code) -> Result.ok(new Proven(found.get(), code));
         };
     }
 
-    private Failure tellingRefusal(Command command, FailureCode code) {
-        return probes.spent(command.tenant(), command.origin()).orElseGet(() -> Failure.of(code));
+    private Failure tellingRefusal(Question question, FailureCode code) {
+        return probes.spent(question.tenant(), question.origin()).orElseGet(() -> Failure.of(code));
     }
 
-    private Result<Principal> reset(Command command, Principal principal, PendingCode code, StoredPassword password) {
+    private Result<Principal> reset(Command command, Proven proven, StoredPassword password) {
         try {
             return transactions.call(() -> {
-                proofs.spend(code);
-                int generation = credentials
-                        .replace(principal.tenantId(), principal.id(), password)
-                        .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
-                if (!principals.markVerified(
-                        principal.tenantId(), principal.id(), command.address(), clock.instant())) {
-                    throw new RefusedException(Failure.of(FailureCode.INVALID_CODE)); // no longer its address
-                }
-                endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
-                proofs.voidCodes(principal.tenantId(), command.address());
-                audit.append(new AuditEvent(
-                        clock.instant(),
-                        principal.tenantId(),
-                        AuditAction.PASSWORD_RESET,
-                        principal.id(),
-                        null,
-                        null,
-                        command.origin()));
-                return Result.ok(
-                        principals.find(principal.tenantId(), principal.id()).orElse(principal));
+                proofs.spend(proven.code());
+                return Result.ok(put(proven.principal(), command.address(), password, command.origin()));
             });
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
+    }
+
+    /**
+     * Writes the new password in the running transaction, and what follows from it; rolled back if the principal is gone or
+     * the proven address is no longer its own.
+     */
+    Principal put(Principal principal, Identifier address, StoredPassword password, Origin origin) {
+        int generation = credentials
+                .replace(principal.tenantId(), principal.id(), password)
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
+        if (!principals.markVerified(principal.tenantId(), principal.id(), address, clock.instant())) {
+            throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
+        }
+        endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
+        proofs.voidCodes(principal.tenantId(), address);
+        audit.append(new AuditEvent(
+                clock.instant(), principal.tenantId(), AuditAction.PASSWORD_RESET, principal.id(), null, null, origin));
+        return principals.find(principal.tenantId(), principal.id()).orElse(principal);
     }
 }

@@ -10,6 +10,8 @@ public enum AuditAction {
     PASSWORD_RESET,
     CODE_SENT,
     CODE_REFUSED,
+    /** A proof was given in return for a ticket that does the deed. */
+    TICKET_ISSUED,
     IDENTIFIER_BOUND,
     IDENTIFIER_UNBOUND,
     IDENTIFIER_REPLACED,

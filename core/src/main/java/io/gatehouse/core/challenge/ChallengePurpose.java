@@ -15,5 +15,9 @@ public enum ChallengePurpose {
     UNBIND_ADDRESS,
     MFA_BIND,
     MFA_VERIFY,
-    MFA_UNBIND
+    MFA_UNBIND,
+    /** Proves who somebody is, to no end of ours: nothing is opened with it. */
+    VERIFY_IDENTITY,
+    UNLOCK_ACCOUNT,
+    DELETE_ACCOUNT
 }

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * same is answered. Safe for several threads.
  */
 public final class SendCode {
+    /** What means nothing to whoever has no account: then nothing is sent. */
+    private static final Set<ChallengePurpose> ABOUT_AN_ACCOUNT = EnumSet.of(
+            ChallengePurpose.RESET_PASSWORD, ChallengePurpose.UNLOCK_ACCOUNT, ChallengePurpose.DELETE_ACCOUNT);
+
     private final ChallengeStore challenges;
     private final VerifyCode codes;
     private final PrincipalStore principals;
@@ -125,7 +131,7 @@ public final class SendCode {
                 command.application() == null ? null : command.application().id(),
                 null,
                 command.origin()));
-        if (holder.isPresent() || command.scope().purpose() != ChallengePurpose.RESET_PASSWORD) {
+        if (holder.isPresent() || !ABOUT_AN_ACCOUNT.contains(command.scope().purpose())) {
             sender.send(new Message(
                     ids.next(),
                     now,
@@ -155,7 +161,9 @@ public final class SendCode {
             case RESET_PASSWORD -> MessagePurpose.RESET_PASSWORD_CODE;
             case CHANGE_ADDRESS, BIND_ADDRESS, UNBIND_ADDRESS -> MessagePurpose.CHANGE_ADDRESS_CODE;
             case MFA_BIND, MFA_VERIFY, MFA_UNBIND -> MessagePurpose.SECOND_FACTOR_CODE;
-            case ANY, VERIFY_ADDRESS, COMPLETE_PROFILE -> MessagePurpose.VERIFICATION_CODE;
+            case UNLOCK_ACCOUNT -> MessagePurpose.UNLOCK_ACCOUNT_CODE;
+            case DELETE_ACCOUNT -> MessagePurpose.DELETE_ACCOUNT_CODE;
+            case ANY, VERIFY_ADDRESS, COMPLETE_PROFILE, VERIFY_IDENTITY -> MessagePurpose.VERIFICATION_CODE;
         };
     }
 }

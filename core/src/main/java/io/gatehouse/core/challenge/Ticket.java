@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A ticket as stored: its 256-bit secret only as a digest.
  *
  * @param application for which it was issued; null if for none
- * @param address canonical address that it was mailed to; null if it was not mailed
+ * @param address what it is about: the canonical address that it was mailed to, or that was proven for it, or the change
+ *     of address that it stands for; null if it is about none
  * @param generation the principal's authentication generation at issue; a ticket of an older one sets no password
  */
 public record Ticket(

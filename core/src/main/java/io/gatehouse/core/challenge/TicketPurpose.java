@@ -7,5 +7,13 @@ public enum TicketPurpose {
     /** Set a new password through a mailed link. */
     RESET_PASSWORD,
     /** Mark the address verified through a mailed link. */
-    VERIFY_EMAIL
+    VERIFY_EMAIL,
+    /** Set a new password in the place of a lost one, by whoever has just proven the account's address. */
+    SET_LOST_PASSWORD,
+    /** Put a proven e-mail address in the place of the present one. */
+    UPDATE_EMAIL,
+    /** Put a proven number in the place of the present one. */
+    UPDATE_PHONE,
+    /** Remove the account. */
+    DELETE_ACCOUNT
 }

@@ -49,6 +49,8 @@ public enum FailureCode {
     UNKNOWN_TENANT,
     /** No such application. */
     UNKNOWN_CLIENT,
+    /** The application did not prove itself as it must: no secret, a wrong one, or by another method than is its own. */
+    INVALID_CLIENT,
     /** Application and tenant were both named and do not belong together. */
     CLIENT_NOT_OF_TENANT,
     /** Neither application nor tenant could be told from the request. */

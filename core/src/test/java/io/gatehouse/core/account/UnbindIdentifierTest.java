@@ -1,6 +1,7 @@
 package io.gatehouse.core.account;
 
 import static io.gatehouse.core.challenge.ChallengePurpose.ANY;
+import static io.gatehouse.core.challenge.ChallengePurpose.UNBIND_ADDRESS;
 import static io.gatehouse.tck.Residents.HOME;
 import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
@@ -18,6 +19,8 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
 import java.util.List;
@@ -37,7 +40,11 @@ class UnbindIdentifierTest {
     private final Residents residents = new Residents(house);
 
     private Result<Principal> unbind(Caller caller, Type type) {
-        return house.unbind.execute(new UnbindIdentifier.Command(caller, type, HOME));
+        return unbind(caller, type, null);
+    }
+
+    private Result<Principal> unbind(Caller caller, Type type, @Nullable CodeProof proof) {
+        return house.unbind.execute(new UnbindIdentifier.Command(caller, type, proof, HOME));
     }
 
     /** Somebody with these names; the first signs up. */
@@ -131,5 +138,47 @@ class UnbindIdentifierTest {
         assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
         Principal left = residents.stored(alice);
         assertThat(left.email() == null).isNotEqualTo(left.phone() == null);
+    }
+
+    @Test
+    void a_code_that_is_given_must_be_right_and_is_spent() {
+        Caller alice = somebody("open sesame 1", MAIL, PHONE);
+        CodeProof proof = residents.proof(PHONE, UNBIND_ADDRESS);
+
+        assertThat(refusal(unbind(alice, Type.PHONE, Residents.wrong(proof))).code())
+                .isEqualTo(FailureCode.INVALID_CODE);
+        assertThat(refusal(unbind(alice, Type.EMAIL, proof)).code()).isEqualTo(FailureCode.INVALID_CODE);
+        assertThat(value(unbind(alice, Type.PHONE, proof)).phone()).isNull();
+    }
+
+    @Test
+    void a_tenant_may_demand_the_code() {
+        TenantPolicies usual = house.tenant.policies();
+        house.world
+                .tenants()
+                .save(new Tenant(
+                        house.tenant.id(),
+                        house.tenant.slug(),
+                        house.tenant.name(),
+                        null,
+                        null,
+                        house.tenant.defaultFor(),
+                        new TenantPolicies(
+                                usual.password(),
+                                usual.code(),
+                                usual.lockout(),
+                                usual.session(),
+                                usual.mfa(),
+                                usual.requireEncryptedPassword(),
+                                true,
+                                usual.linkVerifiedEmail(),
+                                usual.registrationOpen(),
+                                usual.existenceCheck(),
+                                usual.unbindEmailMissing())));
+        Caller alice = somebody("open sesame 1", MAIL, PHONE);
+
+        assertThat(refusal(unbind(alice, Type.PHONE)).code()).isEqualTo(FailureCode.OLD_ADDRESS_REQUIRED);
+        assertThat(unbind(alice, Type.PHONE, residents.proof(PHONE, UNBIND_ADDRESS)))
+                .isInstanceOf(Result.Ok.class);
     }
 }

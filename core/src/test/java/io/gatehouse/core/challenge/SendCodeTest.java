@@ -163,7 +163,10 @@ class SendCodeTest {
         "UNBIND_ADDRESS, CHANGE_ADDRESS_CODE",
         "MFA_BIND, SECOND_FACTOR_CODE",
         "MFA_VERIFY, SECOND_FACTOR_CODE",
-        "MFA_UNBIND, SECOND_FACTOR_CODE"
+        "MFA_UNBIND, SECOND_FACTOR_CODE",
+        "VERIFY_IDENTITY, VERIFICATION_CODE",
+        "UNLOCK_ACCOUNT, UNLOCK_ACCOUNT_CODE",
+        "DELETE_ACCOUNT, DELETE_ACCOUNT_CODE"
     })
     void the_wording_follows_the_purpose(ChallengePurpose purpose, MessagePurpose wording) {
         residents.newcomer(ALICE, "open sesame 1");

@@ -24,7 +24,8 @@ final class StatusClass {
 
     static int of(Failure failure) {
         return switch (failure.code()) {
-            case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> NOT_LOGGED_IN;
+            case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND, INVALID_CLIENT ->
+                NOT_LOGGED_IN;
             case INVALID_INPUT,
                     EMAIL_MALFORMED,
                     PHONE_MALFORMED,

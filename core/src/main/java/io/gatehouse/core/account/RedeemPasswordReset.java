@@ -1,0 +1,103 @@
+package io.gatehouse.core.account;
+
+import io.gatehouse.core.challenge.Ticket;
+import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.ApplicationId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second of two steps in which a lost password is replaced: by the ticket of {@link RequestPasswordReset} (Authing
+ * 13.6). All sessions end, and so does every other ticket of the account. Safe for several threads.
+ */
+public final class RedeemPasswordReset {
+    private final ResetPassword reset;
+    private final PrincipalStore principals;
+    private final NewPasswords passwords;
+    private final Tickets tickets;
+    private final Transactions transactions;
+
+    public RedeemPasswordReset(
+            ResetPassword reset,
+            PrincipalStore principals,
+            NewPasswords passwords,
+            Tickets tickets,
+            Transactions transactions) {
+        this.reset = reset;
+        this.principals = principals;
+        this.passwords = passwords;
+        this.tickets = tickets;
+        this.transactions = transactions;
+    }
+
+    /** What is asked. @param minLength what the gate demands beyond the tenant's policy; 0 for nothing */
+    public record Command(Door door, Secret ticket, Secret next, int minLength, Origin origin) {
+        @Nullable
+        ApplicationId application() {
+            return door.application() == null ? null : door.application().id();
+        }
+    }
+
+    /**
+     * The principal with its new password; {@code INVALID_TICKET, WEAK_PASSWORD} (the ticket stays good) or {@code BUSY}
+     * otherwise.
+     */
+    public Result<Principal> execute(Command command) {
+        Optional<Principal> holder = tickets.peek(
+                        command.door().tenant().id(),
+                        TicketPurpose.SET_LOST_PASSWORD,
+                        command.application(),
+                        command.ticket())
+                .flatMap(ticket -> holder(command, ticket));
+        if (holder.isEmpty()) {
+            return Result.refused(FailureCode.INVALID_TICKET);
+        }
+        return passwords
+                .prepare(command.door().tenant(), command.next(), command.minLength())
+                .then(password -> redeem(command, holder.get(), password));
+    }
+
+    private Optional<Principal> holder(Command command, Ticket ticket) {
+        return principals
+                .find(ticket.tenantId(), ticket.principal())
+                .filter(principal -> principal.kind() == command.door().kind())
+                .filter(principal -> principal.generation() == ticket.generation());
+    }
+
+    private Result<Principal> redeem(Command command, Principal holder, StoredPassword password) {
+        try {
+            return transactions.call(() -> {
+                Ticket ticket =
+                        tickets.take(TicketPurpose.SET_LOST_PASSWORD, holder, command.application(), command.ticket());
+                Principal changed = reset.put(holder, addressOf(ticket), password, command.origin());
+                if (changed.generation() != ticket.generation() + 1) { // another change of credentials came between
+                    throw Tickets.invalid();
+                }
+                return Result.ok(changed);
+            });
+        } catch (RefusedException ignored) { // gone, or the proven address is no longer its own
+            return Result.refused(FailureCode.INVALID_TICKET);
+        }
+    }
+
+    private static Identifier addressOf(Ticket ticket) {
+        String address = ticket.address();
+        if (address == null) {
+            throw Tickets.invalid();
+        }
+        return EmailAddress.parse(address).<Identifier>map(email -> email).orElseGet(() -> PhoneNumber.ofE164(address));
+    }
+}
