@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How audit entries stand in their rows. */
 final class AuditRows {
+    /** All columns that {@link #event} reads. */
+    static final String COLUMNS =
+            "at, action, refusal, principal_id, application_id, gate, client_address, request_id, user_agent";
+
     /** Column names and parameters of an insertion; {@link #bind} sets all but the tenant's number. */
     static final String INSERTED = """
             at, tenant_no, action, refusal, principal_id, application_id, gate, client_address, request_id, user_agent

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcAuditLog implements AuditLog {
-    private static final String COLUMNS =
-            "at, action, refusal, principal_id, application_id, gate, client_address, request_id, user_agent";
     private static final String NEWEST = " ORDER BY seq DESC LIMIT :limit";
 
     private static final Statement OF_TENANT =
-            Statement.of("SELECT " + COLUMNS + " FROM audit_event WHERE tenant_no = :tenant" + NEWEST);
-    private static final Statement OF_PRINCIPAL = Statement.of(
-            "SELECT " + COLUMNS + " FROM audit_event WHERE principal_id = :principal AND tenant_no = :tenant" + NEWEST);
+            Statement.of("SELECT " + AuditRows.COLUMNS + " FROM audit_event WHERE tenant_no = :tenant" + NEWEST);
+    private static final Statement OF_PRINCIPAL = Statement.of("SELECT " + AuditRows.COLUMNS
+            + " FROM audit_event WHERE principal_id = :principal AND tenant_no = :tenant" + NEWEST);
 
     private final Sql sql;
     private final TenantNumbers numbers;

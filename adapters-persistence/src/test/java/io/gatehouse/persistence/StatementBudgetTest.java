@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.SignInHistory.Filter;
+import io.gatehouse.core.audit.SignInHistory.Query;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
@@ -83,6 +85,18 @@ class StatementBudgetTest {
         });
 
         assertThat(statements).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_of_sign_ins_takes_two_statements_and_none_at_all_takes_one() {
+        assertThat(signInsOf(enrolled(), 1)).isEqualTo(2);
+        assertThat(signInsOf(Samples.customer(tenant.id()), 0)).isOne();
+    }
+
+    private static long signInsOf(Principal principal, int size) {
+        Query query = new Query(tenant.id(), principal.id(), Filter.all(), 0, 50);
+        return statementsOf(
+                () -> assertThat(stores.signInHistory().page(query).signIns()).hasSize(size));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
@@ -100,6 +101,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public AuditLog audit() {
         return get(AuditLog.class);
+    }
+
+    @Override
+    public SignInHistory signInHistory() {
+        return get(SignInHistory.class);
     }
 
     @Override

@@ -84,6 +84,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class SignInHistory extends SignInHistoryContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class Throttle extends ThrottleContract {
         @Override
         protected TckStores stores() {

@@ -1,5 +1,6 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.access.BrowseDepartments;
 import io.gatehouse.core.access.ListApplications;
 import io.gatehouse.core.access.ListDepartments;
 import io.gatehouse.core.access.ListGroups;
@@ -43,6 +44,7 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.IdTokens;
+import io.gatehouse.core.session.ListOwnApplications;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.Revocations;
@@ -212,6 +214,9 @@ public final class House {
     public final ListDepartments listDepartments = new ListDepartments(world.access());
     public final ListResources listResources = new ListResources(world.access());
     public final ListApplications listApplications = new ListApplications(world.tenants());
+    public final BrowseDepartments browseDepartments = new BrowseDepartments(listDepartments);
+    public final ListOwnApplications listOwnApplications =
+            new ListOwnApplications(world.tenants(), world.sessions(), clock);
 
     /** A house whose tenant has the default policies. */
     public House() {

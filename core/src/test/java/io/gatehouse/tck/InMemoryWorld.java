@@ -7,6 +7,7 @@ import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.credential.CredentialStore;
@@ -115,6 +116,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public AuditLog audit() {
         return new InMemoryAuditLog(this);
+    }
+
+    @Override
+    public SignInHistory signInHistory() {
+        return new InMemorySignInHistory(audit());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
@@ -36,6 +37,8 @@ public interface TckStores {
     SignInStore signIns();
 
     AuditLog audit();
+
+    SignInHistory signInHistory();
 
     Throttle throttle();
 

@@ -1,6 +1,7 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.BrowseDepartments;
 import io.gatehouse.core.access.ListApplications;
 import io.gatehouse.core.access.ListDepartments;
 import io.gatehouse.core.access.ListGroups;
@@ -27,6 +28,11 @@ final class AccessBeans {
     @Singleton
     ListDepartments listDepartments(AccessStore access) {
         return new ListDepartments(access);
+    }
+
+    @Singleton
+    BrowseDepartments browseDepartments(ListDepartments departments) {
+        return new BrowseDepartments(departments);
     }
 
     @Singleton

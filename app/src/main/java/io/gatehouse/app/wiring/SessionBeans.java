@@ -3,6 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.IdTokens;
+import io.gatehouse.core.session.ListOwnApplications;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.Revocations;
@@ -36,6 +37,11 @@ final class SessionBeans {
     @Singleton
     EndSessions endSessions(SessionStore sessions, TenantStore tenants, ChangeFeed feed, InstantSource clock) {
         return new EndSessions(sessions, tenants, feed, clock);
+    }
+
+    @Singleton
+    ListOwnApplications listOwnApplications(TenantStore tenants, SessionStore sessions, InstantSource clock) {
+        return new ListOwnApplications(tenants, sessions, clock);
     }
 
     /** Listens before anybody can ask it. */
