@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The documents that the compiler makes from the controllers, one for each gate; {@code openapi.properties} lists them too. */
 enum ApiDocument {
     AUTHING_V2("authing-v2", "Authing v2"),
+    AUTHING_V3("authing-v3", "Authing v3"),
     APPENGINE("appengine", "AppEngine"),
     ADMIN("admin", "Operators"),
     SERVER("server", "Server");

@@ -51,6 +51,19 @@ public abstract class CrossGateScenarios extends TwoGateScenarios {
     }
 
     @Test
+    void a_token_of_AppEngine_is_none_at_Authing_v3_though_its_holder_is_the_same() {
+        String email = newEmail();
+        Reply user = authing().registerEmail(email);
+        String foreign = appEngine().signIn(email).textAt("access_token");
+
+        for (String path : V3CallerScenarios.READING) {
+            V3Client.notLoggedIn(V3Client.node(target()).as(foreign).get(path));
+            V3Client.notLoggedIn(V3Client.node(target()).raw(foreign).get(path));
+        }
+        V3Client.ok(V3Client.node(target()).as(user.textAt("data.token")).get("get-profile"));
+    }
+
+    @Test
     void who_has_only_a_user_name_is_known_at_AppEngine_too() {
         String name = newUsername();
         authing().registerUsername(name);

@@ -9,6 +9,7 @@ import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.Paging;
 import io.gatehouse.web.authing.v2.wire.AllowedApplications;
 import io.gatehouse.web.authing.v2.wire.OrgPath;
 import io.gatehouse.web.authing.v2.wire.RoleRecord;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccessController {
     private static final String ONESELF = "me";
+    private static final int GREATEST_PAGE = 100;
 
     private final AuthingTenants tenants;
     private final AuthingV2Dialect dialect;
@@ -65,7 +67,7 @@ final class AccessController {
     @Get("/me/applications/allowed")
     HttpResponse<?> applications(HttpRequest<?> request, Caller caller) {
         tenants.doorOf(request, caller);
-        Paging paging = Paging.of(request);
+        Paging paging = Paging.of(request, GREATEST_PAGE);
         ListApplications.Page page =
                 applications.execute(new ListApplications.Query(caller.tenant(), paging.offset(), paging.size()));
         return dialect.ok(request, AllowedApplications.of(page));

@@ -52,7 +52,7 @@ final class AuthingV3Dialect implements Dialect {
     @Override
     public MutableHttpResponse<?> fault(HttpRequest<?> request, HttpStatus status) {
         boolean isBadInput = status == HttpStatus.BAD_REQUEST || status == HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-        int text = status.getCode() >= 500 ? AuthingErrors.SERVER_ERROR : AuthingErrors.BAD_REQUEST;
+        int text = textOf(status);
         return failed(
                 request,
                 isBadInput ? HttpStatus.OK : status,
@@ -60,6 +60,13 @@ final class AuthingV3Dialect implements Dialect {
                 text,
                 Messages.of(request, text),
                 null);
+    }
+
+    private static int textOf(HttpStatus status) {
+        if (status == HttpStatus.NOT_FOUND) {
+            return StatusClass.NOT_FOUND;
+        }
+        return status.getCode() >= 500 ? AuthingErrors.SERVER_ERROR : AuthingErrors.BAD_REQUEST;
     }
 
     /** A failure by its class and code, with data where the contract gives some. */
@@ -70,6 +77,13 @@ final class AuthingV3Dialect implements Dialect {
     /** For parts of the original that this server does not have. */
     MutableHttpResponse<?> notBuilt(HttpRequest<?> request) {
         return failed(request, StatusClass.NOT_BUILT, AuthingErrors.NOT_BUILT, null);
+    }
+
+    /** The same in more words. @param part by which its words are found among the texts, under {@code absent} */
+    MutableHttpResponse<?> notBuilt(HttpRequest<?> request, String part) {
+        String message =
+                Messages.of(request, AuthingErrors.NOT_BUILT) + ": " + Messages.text(request, "absent." + part);
+        return failed(request, HttpStatus.OK, StatusClass.NOT_BUILT, AuthingErrors.NOT_BUILT, message, null);
     }
 
     /** Success, with data where there is some. */

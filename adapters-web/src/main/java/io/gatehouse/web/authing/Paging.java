@@ -1,22 +1,23 @@
-package io.gatehouse.web.authing.v2;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 
-/** Which part of a list is asked for. @param number of the page, from 1 @param size 1 to {@value #MOST} */
-record Paging(int number, int size) {
-    /** The greatest page. */
-    static final int MOST = 100;
-
+/** Which part of a list is asked for. @param number of the page, from 1 @param size of a page, from 1 */
+public record Paging(int number, int size) {
     private static final int USUAL = 10;
 
-    /** What the query says in {@code page} and {@code limit}; refused, with the member's name, if it is out of bounds. */
-    static Paging of(HttpRequest<?> request) {
-        return new Paging(read(request, "page", 1, Integer.MAX_VALUE), read(request, "limit", USUAL, MOST));
+    /**
+     * What the query says in {@code page} and {@code limit}; refused, with the member's name, if it is out of bounds.
+     *
+     * @param most the greatest page
+     */
+    public static Paging of(HttpRequest<?> request, int most) {
+        return new Paging(read(request, "page", 1, Integer.MAX_VALUE), read(request, "limit", USUAL, most));
     }
 
     /** How many entries stand before it. */
-    long offset() {
+    public long offset() {
         return (number - 1L) * size;
     }
 

@@ -1,0 +1,93 @@
+package io.gatehouse.web.scenarios;
+
+import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
+import static io.gatehouse.web.scenarios.V3Client.notLoggedIn;
+import static io.gatehouse.web.scenarios.V3Client.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.web.testing.Http;
+import io.gatehouse.web.testing.Http.Reply;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sections 2.3 and 2.4 at the v3 gate: in which forms callers may come, and what the others are told. */
+public abstract class V3CallerScenarios extends AuthingScenarios {
+    /** What reads and asks for a caller. */
+    static final List<String> READING = List.of(
+            "get-profile",
+            "get-security-info",
+            "get-my-role-list",
+            "get-my-group-list",
+            "get-my-department-list",
+            "get-my-authorized-resources",
+            "get-my-accessible-apps",
+            "get-my-logged-in-apps",
+            "get-my-tenant-list",
+            "get-my-login-history");
+
+    private V3Client v3() {
+        return V3Client.node(target());
+    }
+
+    @Test
+    void a_v2_token_is_good_with_a_scheme_and_without_one() {
+        String token = client().registerEmail(newEmail()).textAt("data.token");
+
+        for (String path : READING) {
+            ok(v3().as(token).get(path));
+            ok(v3().raw(token).get(path));
+        }
+        ok(v3().raw(token).post("update-profile", Map.of("city", "Bern")));
+    }
+
+    @Test
+    void without_a_credential_nobody_is_logged_in() {
+        for (V3Client nobody : List.of(
+                v3(),
+                v3().as("null"),
+                v3().as("undefined"),
+                v3().raw("Bearer "),
+                v3().as("nonsense"),
+                v3().raw("x.y.z"))) {
+            READING.forEach(path -> notLoggedIn(nobody.get(path)));
+            notLoggedIn(nobody.post("update-profile", Map.of("city", "Bern")));
+        }
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_words_of_v3() {
+        Reply refused = notLoggedIn(v3().get("get-profile"));
+
+        assertThat(refused.json()).containsOnlyKeys("statusCode", "apiCode", "message", "requestId");
+        assertThat(refused.header("x-request-id")).isEqualTo(refused.textAt("requestId"));
+        assertThat(v3().with("x-authing-lang", "zh-CN").get("get-profile").textAt("message"))
+                .isEqualTo("尚未登录");
+    }
+
+    @Test
+    void a_session_that_has_ended_is_no_credential() {
+        String token = client().registerEmail(newEmail()).textAt("data.token");
+        AuthingClient.expect(200, client().as(token).get("logout?app_id=" + target().app()));
+
+        READING.forEach(path -> notLoggedIn(v3().as(token).get(path)));
+    }
+
+    @Test
+    void an_application_that_is_none_is_told_apart_from_no_caller() {
+        String token = client().registerEmail(newEmail()).textAt("data.token");
+        Http bare = new Http(target().base()).bearer(token);
+
+        V3Client.refused(
+                404,
+                2011,
+                bare.with("x-authing-app-id", "65f0000000000000000000ff").get("/api/v3/get-profile"));
+        V3Client.refused(
+                403,
+                2036,
+                bare.with("x-authing-app-id", target().app())
+                        .with("x-authing-userpool-id", target().foreignPool())
+                        .get("/api/v3/get-profile"));
+        ok(bare.get("/api/v3/get-profile"));
+    }
+}
