@@ -10,7 +10,7 @@ import io.gatehouse.core.access.Organisation;
 import io.gatehouse.core.access.Role;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.tck.AccessModel;
-import io.gatehouse.web.scenarios.V3Client;
+import io.gatehouse.web.scenarios.V3Caller;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -41,13 +41,13 @@ class AuthingV3BigModelTest {
             model.grant(new ToRole(role.id()), model.resource("thing-" + i), "read");
         }
 
-        V3Client client = V3Client.node(HOUSE.target()).as(user.textAt("data.token"));
+        V3Caller client = V3Caller.node(HOUSE.target()).as(user.textAt("data.token"));
 
-        assertThat((List<?>) V3Client.ok(client.get("get-my-role-list")).at("data"))
+        assertThat((List<?>) V3Caller.ok(client.get("get-my-role-list")).at("data"))
                 .hasSize(MANY);
-        Reply resources = V3Client.ok(client.get("get-my-authorized-resources?namespace=default"));
+        Reply resources = V3Caller.ok(client.get("get-my-authorized-resources?namespace=default"));
         assertThat(resources.at("data.totalCount")).isEqualTo(MANY);
-        Reply departments = V3Client.ok(client.get("get-my-department-list"));
+        Reply departments = V3Caller.ok(client.get("get-my-department-list"));
         assertThat(departments.text()).contains("\"Level 20\"]");
         assertThat(departments.at("data.totalCount")).isEqualTo(1);
     }

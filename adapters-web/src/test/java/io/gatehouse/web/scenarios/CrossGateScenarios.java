@@ -57,10 +57,10 @@ public abstract class CrossGateScenarios extends TwoGateScenarios {
         String foreign = appEngine().signIn(email).textAt("access_token");
 
         for (String path : V3CallerScenarios.READING) {
-            V3Client.notLoggedIn(V3Client.node(target()).as(foreign).get(path));
-            V3Client.notLoggedIn(V3Client.node(target()).raw(foreign).get(path));
+            V3Caller.notLoggedIn(V3Caller.node(target()).as(foreign).get(path));
+            V3Caller.notLoggedIn(V3Caller.node(target()).raw(foreign).get(path));
         }
-        V3Client.ok(V3Client.node(target()).as(user.textAt("data.token")).get("get-profile"));
+        V3Caller.ok(V3Caller.node(target()).as(user.textAt("data.token")).get("get-profile"));
     }
 
     @Test

@@ -12,7 +12,7 @@ final class Rita {
     private Rita() {}
 
     /** Rita as v3 clients have her, logged in. */
-    static V3Client rita(AuthingScenarios scenarios) {
+    static V3Caller rita(AuthingScenarios scenarios) {
         Reply user = expect(
                 200,
                 scenarios
@@ -20,7 +20,7 @@ final class Rita {
                         .post(
                                 "login/account",
                                 Map.of("account", AccessScenarios.RITA, "password", AuthingClient.PASSWORD)));
-        return V3Client.node(scenarios.target()).as(user.textAt("data.token"));
+        return V3Caller.node(scenarios.target()).as(user.textAt("data.token"));
     }
 
     @SuppressWarnings("unchecked") // JSON

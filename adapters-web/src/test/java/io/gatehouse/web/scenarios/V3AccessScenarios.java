@@ -1,9 +1,9 @@
 package io.gatehouse.web.scenarios;
 
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
-import static io.gatehouse.web.scenarios.V3Client.badField;
-import static io.gatehouse.web.scenarios.V3Client.notLoggedIn;
-import static io.gatehouse.web.scenarios.V3Client.ok;
+import static io.gatehouse.web.scenarios.V3Caller.badField;
+import static io.gatehouse.web.scenarios.V3Caller.notLoggedIn;
+import static io.gatehouse.web.scenarios.V3Caller.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http.Reply;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Section 13.8: what {@link AccessScenarios#RITA} holds, may do and may enter. */
 public abstract class V3AccessScenarios extends AuthingScenarios {
-    private V3Client rita;
+    private V3Caller rita;
 
     @BeforeEach
     void logIn() {
@@ -186,8 +186,8 @@ public abstract class V3AccessScenarios extends AuthingScenarios {
 
     @Test
     void a_newcomer_has_nothing() {
-        V3Client newcomer =
-                V3Client.node(target()).as(client().registerEmail(newEmail()).textAt("data.token"));
+        V3Caller newcomer =
+                V3Caller.node(target()).as(client().registerEmail(newEmail()).textAt("data.token"));
 
         assertThat(array(newcomer.get("get-my-role-list"))).isEmpty();
         assertThat(array(newcomer.get("get-my-group-list"))).isEmpty();
@@ -205,12 +205,12 @@ public abstract class V3AccessScenarios extends AuthingScenarios {
                 AuthingClient.flutter(elsewhere).registerEmail(newEmail()).textAt("data.token");
 
         for (String path : V3CallerScenarios.READING) {
-            notLoggedIn(V3Client.node(target()).as(stranger).get(path));
-            ok(V3Client.node(elsewhere).as(stranger).get(path));
+            notLoggedIn(V3Caller.node(target()).as(stranger).get(path));
+            ok(V3Caller.node(elsewhere).as(stranger).get(path));
         }
-        notLoggedIn(V3Client.node(target()).as(stranger).post("update-profile", Map.of("city", "Bern")));
+        notLoggedIn(V3Caller.node(target()).as(stranger).post("update-profile", Map.of("city", "Bern")));
         List<Map<String, @Nullable Object>> there =
-                array(V3Client.node(elsewhere).as(stranger).get("get-my-accessible-apps"));
+                array(V3Caller.node(elsewhere).as(stranger).get("get-my-accessible-apps"));
         assertThat(there).extracting("appId").containsExactly(target().foreignApp());
     }
 }

@@ -1,8 +1,8 @@
 package io.gatehouse.web.scenarios;
 
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
-import static io.gatehouse.web.scenarios.V3Client.notLoggedIn;
-import static io.gatehouse.web.scenarios.V3Client.ok;
+import static io.gatehouse.web.scenarios.V3Caller.notLoggedIn;
+import static io.gatehouse.web.scenarios.V3Caller.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http;
@@ -26,8 +26,8 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
             "get-my-tenant-list",
             "get-my-login-history");
 
-    private V3Client v3() {
-        return V3Client.node(target());
+    private V3Caller v3() {
+        return V3Caller.node(target());
     }
 
     @Test
@@ -43,7 +43,7 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
 
     @Test
     void without_a_credential_nobody_is_logged_in() {
-        for (V3Client nobody : List.of(
+        for (V3Caller nobody : List.of(
                 v3(),
                 v3().as("null"),
                 v3().as("undefined"),
@@ -78,11 +78,11 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
         String token = client().registerEmail(newEmail()).textAt("data.token");
         Http bare = new Http(target().base()).bearer(token);
 
-        V3Client.refused(
+        V3Caller.refused(
                 404,
                 2011,
                 bare.with("x-authing-app-id", "65f0000000000000000000ff").get("/api/v3/get-profile"));
-        V3Client.refused(
+        V3Caller.refused(
                 403,
                 2036,
                 bare.with("x-authing-app-id", target().app())

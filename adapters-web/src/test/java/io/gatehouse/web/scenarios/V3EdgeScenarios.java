@@ -1,7 +1,7 @@
 package io.gatehouse.web.scenarios;
 
-import static io.gatehouse.web.scenarios.V3Client.ok;
-import static io.gatehouse.web.scenarios.V3Client.refused;
+import static io.gatehouse.web.scenarios.V3Caller.ok;
+import static io.gatehouse.web.scenarios.V3Caller.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is public, what is not there, and what is unknown (sections 8.34, 13.7 and 13.9 to 13.11). */
 public abstract class V3EdgeScenarios extends AuthingScenarios {
-    private V3Client v3() {
-        return V3Client.node(target());
+    private V3Caller v3() {
+        return V3Caller.node(target());
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.gatehouse.web.scenarios;
 import static io.gatehouse.web.scenarios.AuthingClient.PASSWORD;
 import static io.gatehouse.web.scenarios.AuthingClient.expect;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
-import static io.gatehouse.web.scenarios.V3Client.badField;
-import static io.gatehouse.web.scenarios.V3Client.ok;
+import static io.gatehouse.web.scenarios.V3Caller.badField;
+import static io.gatehouse.web.scenarios.V3Caller.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http.Reply;
@@ -23,7 +23,7 @@ public abstract class V3HistoryScenarios extends AuthingScenarios {
 
     private String email;
     private Reply user;
-    private V3Client me;
+    private V3Caller me;
 
     /** A good log-in, a bad one, a good one. */
     @BeforeEach
@@ -33,7 +33,7 @@ public abstract class V3HistoryScenarios extends AuthingScenarios {
         user = expect(200, tries(PASSWORD));
         expect(2333, tries("not the password"));
         expect(200, tries(PASSWORD));
-        me = V3Client.node(target()).as(user.textAt("data.token"));
+        me = V3Caller.node(target()).as(user.textAt("data.token"));
     }
 
     private Reply tries(String password) {
@@ -124,7 +124,7 @@ public abstract class V3HistoryScenarios extends AuthingScenarios {
     void nobody_sees_the_log_ins_of_another() {
         String other = client().registerEmail(newEmail()).textAt("data.token");
 
-        assertThat(ok(V3Client.node(target()).as(other).get(PATH + "?userId=" + user.textAt("data.id")))
+        assertThat(ok(V3Caller.node(target()).as(other).get(PATH + "?userId=" + user.textAt("data.id")))
                         .text())
                 .doesNotContain(user.textAt("data.id"));
     }

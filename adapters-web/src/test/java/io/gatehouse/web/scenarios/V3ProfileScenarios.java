@@ -2,9 +2,9 @@ package io.gatehouse.web.scenarios;
 
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static io.gatehouse.web.scenarios.AuthingClient.newUsername;
-import static io.gatehouse.web.scenarios.V3Client.badField;
-import static io.gatehouse.web.scenarios.V3Client.ok;
-import static io.gatehouse.web.scenarios.V3Client.refused;
+import static io.gatehouse.web.scenarios.V3Caller.badField;
+import static io.gatehouse.web.scenarios.V3Caller.ok;
+import static io.gatehouse.web.scenarios.V3Caller.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http.Reply;
@@ -28,14 +28,14 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
     private String email;
     private String token;
     private Reply registered;
-    private V3Client me;
+    private V3Caller me;
 
     @BeforeEach
     void register() {
         email = newEmail();
         registered = client().registerEmail(email);
         token = registered.textAt("data.token");
-        me = V3Client.node(target()).as(token);
+        me = V3Caller.node(target()).as(token);
     }
 
     private static Map<String, @Nullable Object> user(Reply reply) {
@@ -75,7 +75,7 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
                 200, client().post("register/phone-code", Map.of("phone", phone, "code", code, "forceLogin", true)));
 
         Map<String, @Nullable Object> told =
-                user(V3Client.node(target()).as(user.textAt("data.token")).get("get-profile"));
+                user(V3Caller.node(target()).as(user.textAt("data.token")).get("get-profile"));
 
         assertThat(told)
                 .containsEntry("phone", phone)
@@ -89,7 +89,7 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
     @Test
     void Flutter_is_given_back_the_token_that_it_would_lose_and_no_other() {
         Map<String, @Nullable Object> user =
-                user(V3Client.flutter(target()).as(token).get("get-profile"));
+                user(V3Caller.flutter(target()).as(token).get("get-profile"));
 
         assertThat(user)
                 .containsEntry("id", user.get("userId"))
@@ -99,7 +99,7 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
 
     @Test
     void departments_come_when_they_are_asked_for() {
-        V3Client rita = Rita.rita(this);
+        V3Caller rita = Rita.rita(this);
 
         Map<String, @Nullable Object> asked = user(rita.get("get-profile?withDepartmentIds=true"));
         Map<String, @Nullable Object> unasked = user(rita.get("get-profile?withDepartmentIds=false&withCustomData="));

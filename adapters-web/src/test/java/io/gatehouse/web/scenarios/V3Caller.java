@@ -7,25 +7,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an Authing v3 client SDK does: its headers on each call, a token with a scheme or without one. */
-public final class V3Client {
+public final class V3Caller {
     private final Http unknown;
     private final Http http;
 
     /** @param unknown the same client, not logged in */
-    private V3Client(Http unknown, Http http) {
+    private V3Caller(Http unknown, Http http) {
         this.unknown = unknown;
         this.http = http;
     }
 
     /** Flutter's client, not logged in: it sends a JSON content type always, and the word null for a token. */
-    public static V3Client flutter(Target target) {
+    public static V3Caller flutter(Target target) {
         Http named = named(target).with("x-authing-request-from", "sdk-flutter");
-        return new V3Client(named, named.bearer("null"));
+        return new V3Caller(named, named.bearer("null"));
     }
 
     /** Node's client, not logged in: it names its application and nothing else. */
-    public static V3Client node(Target target) {
-        return new V3Client(named(target), named(target));
+    public static V3Caller node(Target target) {
+        return new V3Caller(named(target), named(target));
     }
 
     private static Http named(Target target) {
@@ -33,18 +33,18 @@ public final class V3Client {
     }
 
     /** The same client as the bearer of that token, in place of any other. */
-    public V3Client as(String token) {
+    public V3Caller as(String token) {
         return raw("Bearer " + token);
     }
 
     /** The same client with the token as it is, as Node's sends it. */
-    public V3Client raw(String token) {
-        return new V3Client(unknown, unknown.with("Authorization", token));
+    public V3Caller raw(String token) {
+        return new V3Caller(unknown, unknown.with("Authorization", token));
     }
 
     /** The same client with one more header. */
-    public V3Client with(String name, String value) {
-        return new V3Client(unknown.with(name, value), http.with(name, value));
+    public V3Caller with(String name, String value) {
+        return new V3Caller(unknown.with(name, value), http.with(name, value));
     }
 
     /** A GET with a JSON content type, as Flutter sends it. */
