@@ -116,6 +116,8 @@ final class Codes<E extends Enum<E>> {
             case BLUEPRINT_APPLIED -> 17;
             case KEYS_ROTATED -> 18;
             case TICKET_ISSUED -> 19;
+            case ACCOUNTS_LINKED -> 20;
+            case IDENTITY_UNLINKED -> 21;
         };
     }
 

@@ -137,6 +137,11 @@ final class JdbcPrincipalStore implements PrincipalStore {
     }
 
     @Override
+    public Optional<Principal> touch(TenantId tenant, PrincipalId id, Instant now) {
+        return change(statements.touch, tenant, id, now, to -> {});
+    }
+
+    @Override
     public boolean delete(TenantId tenant, PrincipalId id) {
         int tenantNo = numbers.find(tenant);
         boolean deleted = sql.together(() -> {

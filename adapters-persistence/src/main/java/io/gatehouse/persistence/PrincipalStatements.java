@@ -21,6 +21,7 @@ final class PrincipalStatements {
     static final List<Statement> BELONGINGS = List.of(
             Statement.of("DELETE FROM session WHERE principal_id = :principal AND tenant_no = :tenant"),
             Statement.of("DELETE FROM ticket WHERE principal_id = :principal AND tenant_no = :tenant"),
+            Statement.of("DELETE FROM external_identity WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM role_holder"
                     + " WHERE tenant_no = :tenant AND holder_kind = 1 AND holder_id = :principal"),
             Statement.of("DELETE FROM access_grant"
@@ -34,6 +35,7 @@ final class PrincipalStatements {
     final Statement setProfile;
     final Statement setStatus;
     final Statement raiseGeneration;
+    final Statement touch;
     private final Map<Identifier.Type, Statement> set = new EnumMap<>(Identifier.Type.class);
     private final Map<Identifier.Type, Statement> remove = new EnumMap<>(Identifier.Type.class);
     private final Map<Identifier.Type, Statement> verify = new EnumMap<>(Identifier.Type.class);
@@ -43,6 +45,7 @@ final class PrincipalStatements {
         setProfile = change(dialect, "profile = :profile", "");
         setStatus = change(dialect, "status = :status, generation = generation + :raise", "");
         raiseGeneration = change(dialect, "generation = generation + 1", "");
+        touch = change(dialect, "generation = generation", "");
         for (Identifier.Type type : Identifier.Type.values()) {
             set.put(type, change(dialect, assignment(type), " AND version = :version"));
             remove.put(type, change(dialect, removal(type), " AND version = :version"));

@@ -32,6 +32,7 @@ final class TenantStatements {
                     "ticket",
                     "one_time_code",
                     "principal",
+                    "external_identity",
                     "signing_key",
                     "application",
                     "role_holder",

@@ -9,6 +9,7 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
@@ -116,6 +117,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChangeFeed changes() {
         return get(ChangeFeed.class);
+    }
+
+    @Override
+    public ExternalIdentityStore identities() {
+        return get(ExternalIdentityStore.class);
     }
 
     @Override

@@ -116,6 +116,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class ExternalIdentityStore extends ExternalIdentityStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class AccessStore extends AccessStoreContract {
         @Override
         protected TckStores stores() {

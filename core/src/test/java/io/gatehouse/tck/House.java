@@ -12,6 +12,7 @@ import io.gatehouse.core.account.ChangePassword;
 import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
@@ -19,14 +20,17 @@ import io.gatehouse.core.account.RateSecurity;
 import io.gatehouse.core.account.RedeemAccountDeletion;
 import io.gatehouse.core.account.RedeemIdentifierChange;
 import io.gatehouse.core.account.RedeemPasswordReset;
+import io.gatehouse.core.account.Removal;
 import io.gatehouse.core.account.ReplaceIdentifier;
 import io.gatehouse.core.account.RequestAccountDeletion;
 import io.gatehouse.core.account.RequestIdentifierChange;
 import io.gatehouse.core.account.RequestPasswordReset;
 import io.gatehouse.core.account.ResetPassword;
 import io.gatehouse.core.account.SetFirstPassword;
+import io.gatehouse.core.account.SignInMethods;
 import io.gatehouse.core.account.Tickets;
 import io.gatehouse.core.account.UnbindIdentifier;
+import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.challenge.SendVerificationLink;
@@ -35,6 +39,7 @@ import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
+import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
@@ -166,8 +171,9 @@ public final class House {
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
     public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), clock);
     public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
+    public final SignInMethods signInMethods = new SignInMethods(world.identities());
     public final UnbindIdentifier unbind =
-            new UnbindIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
+            new UnbindIdentifier(accounts, world.principals(), world.tenants(), signInMethods, proofs, clock);
     public final ReplaceIdentifier replace =
             new ReplaceIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
     public final ChangePassword changePassword = new ChangePassword(
@@ -192,7 +198,8 @@ public final class House {
             world.transactions(),
             world.audit(),
             clock);
-    public final DeleteAccount deleteAccount = new DeleteAccount(accounts, world.principals(), endSessions, proofs);
+    public final Removal removal = new Removal(world.principals(), endSessions, proofs);
+    public final DeleteAccount deleteAccount = new DeleteAccount(accounts, removal);
     public final Tickets tickets = new Tickets(world.challenges(), secrets, clock);
     public final RequestIdentifierChange requestChange =
             new RequestIdentifierChange(replace, accounts, world.principals(), tickets);
@@ -204,6 +211,9 @@ public final class House {
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
+    public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(accounts, world.identities(), signInMethods);
+    public final ListIdentities listIdentities = new ListIdentities(world.identities());
+    public final LinkAccounts linkAccounts;
     public final RateSecurity rateSecurity = new RateSecurity(accounts, world.credentials());
     public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
     public final ConfirmEmail confirmEmail = new ConfirmEmail(
@@ -231,6 +241,8 @@ public final class House {
         revocations = new Revocations(world.changes(), clock, Duration.ofDays(3650));
         revocations.start();
         verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, clock);
+        linkAccounts =
+                new LinkAccounts(accounts, verify, world.sessions(), world.identities(), signInMethods, removal, clock);
     }
 
     /** A new application of the tenant, not yet stored. */

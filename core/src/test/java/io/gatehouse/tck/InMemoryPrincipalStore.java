@@ -135,6 +135,11 @@ final class InMemoryPrincipalStore implements PrincipalStore {
     }
 
     @Override
+    public Optional<Principal> touch(TenantId tenant, PrincipalId id, Instant now) {
+        return edit(tenant, id, now, draft -> draft);
+    }
+
+    @Override
     public boolean delete(TenantId tenant, PrincipalId id) {
         return world.transactions.call(() -> {
             if (world.principal(tenant, id).isEmpty()) {
@@ -143,6 +148,8 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.sessionRows.removeIf(session -> session.principalId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(ticket -> ticket.principal().equals(id), Integer.MAX_VALUE);
             world.accessRows.forget(tenant, id);
+            world.identityRows.removeIf(
+                    row -> row.tenantId().equals(tenant) && row.principal().equals(id), Integer.MAX_VALUE);
             return world.principalRows.remove(id);
         });
     }

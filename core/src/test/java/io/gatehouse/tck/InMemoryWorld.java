@@ -12,6 +12,9 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.identity.ExternalIdentity;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.identity.IdentityId;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -55,6 +58,8 @@ public final class InMemoryWorld implements TckStores {
     final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
+
+    final Table<IdentityId, ExternalIdentity> identityRows = table();
 
     final AccessRows accessRows = new AccessRows(this);
 
@@ -131,6 +136,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ChangeFeed changes() {
         return changes;
+    }
+
+    @Override
+    public ExternalIdentityStore identities() {
+        return new InMemoryExternalIdentityStore(this);
     }
 
     @Override

@@ -337,6 +337,25 @@ public abstract class PrincipalStoreContract extends StoresContract {
     }
 
     @Test
+    void a_touched_principal_has_another_version_and_is_otherwise_the_same() {
+        Principal principal = stored(full());
+
+        Principal touched = store().touch(tenant(), principal.id(), LATER).orElseThrow();
+
+        assertThat(touched.version()).isGreaterThan(principal.version());
+        assertThat(touched.updatedAt()).isEqualTo(LATER);
+        assertThat(touched)
+                .usingRecursiveComparison()
+                .ignoringFields("version", "updatedAt")
+                .isEqualTo(principal);
+        assertThat(store().find(tenant(), principal.id())).contains(touched);
+        assertThat(store().touch(newTenant().id(), principal.id(), LATER)).isEmpty();
+        assertThat(store().removeIdentifier(
+                                tenant(), principal.id(), Identifier.Type.EMAIL, principal.version(), LATER))
+                .isEqualTo(new Stored.Stale());
+    }
+
+    @Test
     void a_deleted_principal_takes_its_sessions_with_it_and_frees_its_names() {
         Principal principal = stored(full());
         var session = Samples.session(principal, NOW);

@@ -3,6 +3,10 @@ package io.gatehouse.tck;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.identity.ExternalIdentity;
+import io.gatehouse.core.identity.IdentityId;
+import io.gatehouse.core.identity.Provider;
+import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
@@ -23,6 +27,7 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +112,22 @@ public final class Samples {
 
     public static StoredPassword password(String hash) {
         return new StoredPassword(new PasswordHash(hash), PasswordLevel.MEDIUM, false, MovableClock.START);
+    }
+
+    /** A subject of that provider that no other sample has. */
+    public static UpstreamSubject upstream(String provider) {
+        return new UpstreamSubject(new Provider(provider), provider, "subject-" + number());
+    }
+
+    /** An identity of that provider, with a subject that no other sample has, linked at the start. */
+    public static ExternalIdentity identity(Principal principal, String provider) {
+        return new ExternalIdentity(
+                new IdentityId(id()),
+                principal.tenantId(),
+                principal.id(),
+                upstream(provider),
+                Map.of("name", "Alice"),
+                MovableClock.START);
     }
 
     public static Origin origin() {

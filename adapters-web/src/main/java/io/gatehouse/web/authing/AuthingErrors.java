@@ -15,6 +15,9 @@ public final class AuthingErrors {
 
     public static final int BUSY = 1000;
     public static final int FIRST_PASSWORD_DUE = 1639;
+    /** Also: the user has no such identity (section 8.25). */
+    public static final int UNKNOWN_USER = 2004;
+
     public static final int UNKNOWN_APPLICATION = 2011;
     public static final int WEAK_PASSWORD = 2029;
     /** Somebody else's data (sections 8.12 and 8.29). */
@@ -43,17 +46,17 @@ public final class AuthingErrors {
             case WEAK_PASSWORD -> WEAK_PASSWORD;
             case PASSWORD_UNREADABLE -> 2016;
             case REGISTRATION_CLOSED -> 2031;
-            case UNKNOWN_PRINCIPAL -> 2004;
+            case UNKNOWN_PRINCIPAL -> UNKNOWN_USER;
             case UNKNOWN_TENANT -> 2224;
             case UNKNOWN_CLIENT -> UNKNOWN_APPLICATION;
             case INVALID_CLIENT -> CLIENT_NOT_PROVEN;
             case CLIENT_NOT_OF_TENANT -> 2036;
             case TENANT_REQUIRED -> 2101;
             case MESSAGE_TOO_SOON -> 2080;
-            case IDENTIFIER_ALREADY_BOUND -> topic == Topic.OWN_EMAIL ? 2200 : 2035;
-            case IDENTIFIER_NOT_BOUND -> 1320005;
+            case IDENTIFIER_ALREADY_BOUND -> alreadyBound(topic);
+            case IDENTIFIER_NOT_BOUND -> topic == Topic.IDENTITIES ? UNKNOWN_USER : 1320005;
             case IDENTIFIER_UNCHANGED -> topic == Topic.OWN_EMAIL ? 2229 : 2230;
-            case LAST_SIGN_IN_METHOD -> 1320010;
+            case LAST_SIGN_IN_METHOD -> topic == Topic.IDENTITIES ? 2217 : 1320010;
             case OLD_ADDRESS_REQUIRED -> topic == Topic.OWN_EMAIL ? 2227 : 2231;
             case OLD_ADDRESS_MISMATCH -> topic == Topic.OWN_EMAIL ? 2037 : 2038;
             case OLD_PASSWORD_REQUIRED -> 2201;
@@ -66,6 +69,14 @@ public final class AuthingErrors {
     /** Which code says that there is no address to unbind is the pool's to choose (section 15, line 1). */
     public static int noEmailToUnbind(Tenant tenant) {
         return tenant.policies().unbindEmailMissing();
+    }
+
+    private static int alreadyBound(Topic topic) {
+        return switch (topic) {
+            case OWN_EMAIL -> 2200;
+            case IDENTITIES -> 2213;
+            case GENERAL, REGISTRATION, SENDING_MAIL, SENDING_SMS, OWN_PHONE -> 2035;
+        };
     }
 
     private static boolean isOwnAddress(Topic topic) {

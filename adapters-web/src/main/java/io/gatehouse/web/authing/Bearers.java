@@ -39,6 +39,20 @@ public final class Bearers {
         return caller;
     }
 
+    /**
+     * Whom a token in a request's body vouches for: of the gate that all versions of the dialect share, and standing now;
+     * refused as not logged in otherwise. Whether it is of the right kind and pool is the door's to say.
+     *
+     * @throws StoreUnavailableException if this node cannot know whether it still stands
+     */
+    public Caller read(String token) {
+        refuseIfNobodyCanTell(token);
+        return verify.read(token)
+                .filter(caller -> caller.gate().equals(AuthingTokens.GATE))
+                .filter(caller -> verify.standing(caller) == Standing.GOOD)
+                .orElseThrow(() -> RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED));
+    }
+
     private void refuseIfNobodyCanTell(String token) {
         boolean isUnknown = verify.read(token)
                 .filter(caller -> verify.standing(caller) == Standing.UNKNOWN)

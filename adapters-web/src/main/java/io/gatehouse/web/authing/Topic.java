@@ -10,7 +10,8 @@ public enum Topic {
     SENDING_MAIL,
     SENDING_SMS,
     OWN_EMAIL,
-    OWN_PHONE;
+    OWN_PHONE,
+    IDENTITIES;
 
     /** What the matched route is about. */
     public static Topic of(HttpRequest<?> request) {

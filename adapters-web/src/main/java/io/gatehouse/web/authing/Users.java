@@ -1,12 +1,15 @@
 package io.gatehouse.web.authing;
 
+import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.IssuedTokens;
+import io.gatehouse.web.authing.wire.IdentityRecord;
 import io.gatehouse.web.authing.wire.UserRecord;
 import io.gatehouse.web.authing.wire.UserRecord.Token;
 import io.gatehouse.web.http.PublicNames;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows principals as this dialect's users (section 6.1). Safe for several threads. */
@@ -30,6 +33,15 @@ public final class Users {
     public UserRecord of(Principal principal, Caller caller) {
         return UserRecord.of(
                 principal, new Token(caller.token(), caller.issuedAt(), caller.expiresAt(), false), defaultPhoto);
+    }
+
+    /** The same, with the identities that he has elsewhere. */
+    public UserRecord of(Principal principal, Caller caller, List<ExternalIdentity> identities) {
+        return UserRecord.of(
+                principal,
+                identities.stream().map(IdentityRecord::of).toList(),
+                new Token(caller.token(), caller.issuedAt(), caller.expiresAt(), false),
+                defaultPhoto);
     }
 
     /** The user with a new token, if there is one. @param isRefresh tell the token's times, too */

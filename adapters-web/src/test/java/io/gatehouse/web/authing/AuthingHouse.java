@@ -37,6 +37,7 @@ final class AuthingHouse implements AutoCloseable {
         house.world.tenants().save(foreign);
         house.world.tenants().save(application);
         AccessOfRita.moveInto(house);
+        LinkedPeople.moveInto(house);
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),

@@ -56,6 +56,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class Link extends LinkScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class Access extends AccessScenarios {
         @Override
         protected Target target() {

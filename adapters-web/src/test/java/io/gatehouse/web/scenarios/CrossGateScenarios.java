@@ -19,6 +19,7 @@ public abstract class CrossGateScenarios extends TwoGateScenarios {
     private static final int WRONG = 2333;
     private static final int TAKEN = 2026;
     private static final int NOT_LOGGED_IN = 2020;
+    private static final int INVALID_TOKEN = 1020020;
 
     private Reply logIn(String account, String password) {
         return authing()
@@ -68,6 +69,20 @@ public abstract class CrossGateScenarios extends TwoGateScenarios {
         String name = newUsername();
         authing().registerUsername(name);
         assertThat(appEngine().signIn(name).at("user.username")).isEqualTo(name);
+    }
+
+    @Test
+    void a_token_of_AppEngine_neither_links_nor_unlinks() {
+        Reply user = authing().registerEmail(newEmail());
+        String access = appEngine().signUp(newEmail()).textAt("access_token");
+        Map<String, Object> tokens =
+                Map.of("primaryUserToken", user.textAt("data.token"), "secondaryUserToken", access);
+        Map<String, Object> unlinking = Map.of("provider", "google", "primaryUserToken", access);
+
+        expect(INVALID_TOKEN, authing().as(user).post("users/link", tokens));
+        expect(NOT_LOGGED_IN, authing().as(access).post("users/link", tokens));
+        expect(NOT_LOGGED_IN, authing().as(user).post("users/unlink", unlinking));
+        expect(NOT_LOGGED_IN, authing().as(access).post("users/unlink", Map.of("provider", "google")));
     }
 
     @Test

@@ -105,8 +105,20 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
         deeds.put(
                 "Authing: e-mail unbound", authing(who -> expect(200, who.here().post("users/email/unbind"))));
         deeds.put(
+                "Authing: another account linked to this one",
+                authing(who -> link(who, who.authingHere, who.authing().registerEmail(newEmail()))));
+        deeds.put(
+                "Authing: linked to another account, with a name and a password left",
+                nobody(who -> link(who, who.authing().registerEmail(newEmail()), who.authingHere)));
+        deeds.put(
                 "Authing: account deleted",
                 authing(who -> expect(200, who.here().delete("users/delete"))));
+    }
+
+    private static void link(Person who, Reply primary, Reply secondary) {
+        Map<String, Object> tokens = Map.of(
+                "primaryUserToken", primary.textAt("data.token"), "secondaryUserToken", secondary.textAt("data.token"));
+        expect(200, who.authing().as(primary).post("users/link", tokens));
     }
 
     private static void atAppEngine(Map<String, Deed> deeds) {

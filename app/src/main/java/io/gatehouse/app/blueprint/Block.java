@@ -36,8 +36,9 @@ enum Block {
     PRINCIPAL(
             "principal",
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
-                    + " roles resources state",
-            "customData permittedOrgs factors recoveryCodes identities"),
+                    + " roles resources identities state",
+            "customData permittedOrgs factors recoveryCodes"),
+    IDENTITY("identity", "connection subject", ""),
     PROFILE("profile", profileKeys(), ""),
     ACCESS("access", "namespaces roles resources groups organizations", ""),
     NAMESPACE("namespace", "code name state", ""),

@@ -3,6 +3,9 @@ package io.gatehouse.app.blueprint;
 import io.gatehouse.core.access.Grantee;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.identity.ExternalIdentity;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
@@ -31,13 +34,19 @@ public final class BlueprintExport {
     private final TenantStore tenants;
     private final PrincipalStore principals;
     private final CredentialStore credentials;
+    private final ExternalIdentityStore identities;
     private final AccessExport access;
 
     public BlueprintExport(
-            TenantStore tenants, PrincipalStore principals, CredentialStore credentials, AccessExport access) {
+            TenantStore tenants,
+            PrincipalStore principals,
+            CredentialStore credentials,
+            ExternalIdentityStore identities,
+            AccessExport access) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
+        this.identities = identities;
         this.access = access;
     }
 
@@ -183,6 +192,7 @@ public final class BlueprintExport {
         }
         lines.value(4, "status", principal.status() == PrincipalStatus.ACTIVATED ? "Activated" : "Suspended");
         profile(principal, lines);
+        identities(principal, lines);
         access.gifts(principal.tenantId(), new Grantee.ToPrincipal(principal.id()), 4, lines);
     }
 
@@ -193,6 +203,22 @@ public final class BlueprintExport {
         if (password != null) {
             lines.value(4, "passwordHash", password.hash().encoded());
             lines.line(4, "mustChangePassword: " + password.mustChange());
+        }
+    }
+
+    private void identities(Principal principal, Lines lines) throws IOException {
+        List<UpstreamSubject> linked =
+                identities.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST).stream()
+                        .map(ExternalIdentity::upstream)
+                        .filter(IdentityEntry::isExpressible)
+                        .toList();
+        if (linked.isEmpty()) {
+            return;
+        }
+        lines.line(4, "identities:");
+        for (UpstreamSubject upstream : linked) {
+            lines.value(5, "- connection", upstream.provider());
+            lines.value(6, "subject", upstream.subject());
         }
     }
 

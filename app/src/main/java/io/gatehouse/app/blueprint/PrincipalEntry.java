@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash an imported hash; null if none is written
  * @param profile members to set, or (null) to clear
  * @param gifts roles and grants that it has by name
+ * @param identities all that it has at upstreams; null if nothing is written of them
  */
 record PrincipalEntry(
         Place place,
@@ -38,6 +39,7 @@ record PrincipalEntry(
         @Nullable PrincipalStatus status,
         Map<ProfileField, @Nullable String> profile,
         GiftEntries gifts,
+        @Nullable List<IdentityEntry> identities,
         boolean absent) {
 
     /** The identifiers by which it is found, the strongest first. */

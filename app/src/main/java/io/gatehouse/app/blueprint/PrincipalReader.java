@@ -51,6 +51,7 @@ final class PrincipalReader {
                         .map(PrincipalReader::profile)
                         .orElse(Map.of()),
                 AccessReader.gifts(section),
+                IdentityReader.read(section),
                 section.isAbsent());
         check(section);
         return entry;

@@ -34,6 +34,7 @@ public final class PrincipalSteps {
     private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final PasswordChoice passwordChoice;
+    private final IdentitySteps identities;
     private final EndSessions endSessions;
     private final ChangeFeed feed;
     private final IdSource ids;
@@ -42,12 +43,14 @@ public final class PrincipalSteps {
             PrincipalStore principals,
             CredentialStore credentials,
             PasswordChoice passwordChoice,
+            IdentitySteps identities,
             EndSessions endSessions,
             ChangeFeed feed,
             IdSource ids) {
         this.principals = principals;
         this.credentials = credentials;
         this.passwordChoice = passwordChoice;
+        this.identities = identities;
         this.endSessions = endSessions;
         this.feed = feed;
         this.ids = ids;
@@ -122,6 +125,7 @@ public final class PrincipalSteps {
         if (password != null) {
             credentials.replace(tenant.id(), stored.id(), password);
         }
+        identities.apply(stored, entry, run);
         run.changes.add(
                 "created principal " + stored.id() + " (" + entry.place().key() + ")");
     }
@@ -132,6 +136,7 @@ public final class PrincipalSteps {
             changed = identify(changed, identifier, entry, run);
         }
         changed = describe(changed, entry, run);
+        changed = identities.apply(changed, entry, run);
         changed = admit(changed, entry, run);
         boolean newPassword = secure(changed, run.passwords.get(entry.place()));
         if (newPassword || !changed.equals(present)) {

@@ -8,24 +8,31 @@ import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
 import io.gatehouse.core.account.RateSecurity;
+import io.gatehouse.core.account.Removal;
 import io.gatehouse.core.account.ReplaceIdentifier;
 import io.gatehouse.core.account.ResetPassword;
 import io.gatehouse.core.account.SetFirstPassword;
+import io.gatehouse.core.account.SignInMethods;
 import io.gatehouse.core.account.UnbindIdentifier;
+import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.session.VerifyAccessToken;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmPassword;
 import io.gatehouse.core.support.ChangeFeed;
@@ -78,8 +85,40 @@ final class AccountBeans {
 
     @Singleton
     UnbindIdentifier unbindIdentifier(
-            Accounts accounts, PrincipalStore principals, TenantStore tenants, Proofs proofs, InstantSource clock) {
-        return new UnbindIdentifier(accounts, principals, tenants, proofs, clock);
+            Accounts accounts,
+            PrincipalStore principals,
+            TenantStore tenants,
+            SignInMethods methods,
+            Proofs proofs,
+            InstantSource clock) {
+        return new UnbindIdentifier(accounts, principals, tenants, methods, proofs, clock);
+    }
+
+    @Singleton
+    SignInMethods signInMethods(ExternalIdentityStore identities) {
+        return new SignInMethods(identities);
+    }
+
+    @Singleton
+    LinkAccounts linkAccounts(
+            Accounts accounts,
+            VerifyAccessToken verify,
+            SessionStore sessions,
+            ExternalIdentityStore identities,
+            SignInMethods methods,
+            Removal removal,
+            InstantSource clock) {
+        return new LinkAccounts(accounts, verify, sessions, identities, methods, removal, clock);
+    }
+
+    @Singleton
+    UnlinkIdentity unlinkIdentity(Accounts accounts, ExternalIdentityStore identities, SignInMethods methods) {
+        return new UnlinkIdentity(accounts, identities, methods);
+    }
+
+    @Singleton
+    ListIdentities listIdentities(ExternalIdentityStore identities) {
+        return new ListIdentities(identities);
     }
 
     @Singleton
@@ -132,8 +171,13 @@ final class AccountBeans {
     }
 
     @Singleton
-    DeleteAccount deleteAccount(Accounts accounts, PrincipalStore principals, EndSessions endSessions, Proofs proofs) {
-        return new DeleteAccount(accounts, principals, endSessions, proofs);
+    Removal removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs) {
+        return new Removal(principals, endSessions, proofs);
+    }
+
+    @Singleton
+    DeleteAccount deleteAccount(Accounts accounts, Removal removal) {
+        return new DeleteAccount(accounts, removal);
     }
 
     @Singleton

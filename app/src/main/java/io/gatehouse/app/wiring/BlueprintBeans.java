@@ -6,6 +6,7 @@ import io.gatehouse.app.blueprint.ApplicationSteps;
 import io.gatehouse.app.blueprint.ApplyBlueprint;
 import io.gatehouse.app.blueprint.BlueprintExport;
 import io.gatehouse.app.blueprint.BlueprintParser;
+import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PrincipalSteps;
 import io.gatehouse.app.blueprint.WireKeys;
@@ -16,6 +17,7 @@ import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.ChangeFeed;
@@ -37,8 +39,12 @@ final class BlueprintBeans {
 
     @Singleton
     BlueprintExport blueprintExport(
-            TenantStore tenants, PrincipalStore principals, CredentialStore credentials, AccessExport access) {
-        return new BlueprintExport(tenants, principals, credentials, access);
+            TenantStore tenants,
+            PrincipalStore principals,
+            CredentialStore credentials,
+            ExternalIdentityStore identities,
+            AccessExport access) {
+        return new BlueprintExport(tenants, principals, credentials, identities, access);
     }
 
     @Singleton
@@ -47,14 +53,21 @@ final class BlueprintBeans {
     }
 
     @Singleton
+    IdentitySteps identitySteps(ExternalIdentityStore identities, PrincipalStore principals, IdSource ids) {
+        return new IdentitySteps(identities, principals, ids);
+    }
+
+    @Singleton
     PrincipalSteps principalSteps(
             PrincipalStore principals,
             CredentialStore credentials,
             PasswordHasher hasher,
+            IdentitySteps identities,
             EndSessions endSessions,
             ChangeFeed feed,
             IdSource ids) {
-        return new PrincipalSteps(principals, credentials, new PasswordChoice(hasher), endSessions, feed, ids);
+        return new PrincipalSteps(
+                principals, credentials, new PasswordChoice(hasher), identities, endSessions, feed, ids);
     }
 
     @Singleton

@@ -60,6 +60,7 @@ class AccessBlueprintTest {
                     world.principals(),
                     world.credentials(),
                     new PasswordChoice(new PlainPasswordHasher()),
+                    new IdentitySteps(world.identities(), world.principals(), ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -148,6 +149,7 @@ class AccessBlueprintTest {
                         world.tenants(),
                         world.principals(),
                         world.credentials(),
+                        world.identities(),
                         new AccessExport(
                                 world.roles(),
                                 world.resources(),

@@ -66,6 +66,7 @@ class ApplyBlueprintTest {
                     world.principals(),
                     world.credentials(),
                     new PasswordChoice(HASHER),
+                    new IdentitySteps(world.identities(), world.principals(), ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -334,6 +335,7 @@ class ApplyBlueprintTest {
                 world.tenants(),
                 world.principals(),
                 world.credentials(),
+                world.identities(),
                 new AccessExport(
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()));
 

@@ -69,6 +69,7 @@ class BlueprintParserTest {
                     mustChangePassword: true
                     status: Suspended
                     profile: {nickname: C, givenName: null}
+                    identities: [{connection: "wechat:mobile", subject: "123"}]
             delivery:
               sms: {adapter: outbox}
               mail: {adapter: outbox}

@@ -1,27 +1,46 @@
 package io.gatehouse.app.e2e;
 
+import io.gatehouse.web.scenarios.AuthingClient;
+import io.gatehouse.web.scenarios.LinkScenarios;
 import io.gatehouse.web.scenarios.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The tenants that the scenarios talk to: one as it comes, and a stranger. */
 final class ScenarioBlueprint {
     private static final String FOREIGN_POOL = "65f0000000000000000000f1";
     private static final String FOREIGN_APP = "65f0000000000000000000fa";
 
+    private static final String PEOPLE = "      # the people of LinkScenarios stand here";
+
     private ScenarioBlueprint() {}
+
+    private static String people() {
+        return LinkScenarios.people().stream()
+                .map(name -> "      - {email: \"%s\", password: \"%s\", identities: [%s]}%n"
+                        .formatted(LinkScenarios.addressOf(name), AuthingClient.PASSWORD, identities(name)))
+                .collect(Collectors.joining());
+    }
+
+    private static String identities(String subject) {
+        return LinkScenarios.providers().stream()
+                .map(provider -> "{connection: \"%s\", subject: \"%s\"}".formatted(provider, subject))
+                .collect(Collectors.joining(", "));
+    }
 
     /** The file, written to that folder. */
     static Path in(Path folder) {
         Path file = folder.resolve("scenarios.yaml");
         try (InputStream text = ScenarioBlueprint.class.getResourceAsStream("/e2e/scenarios.yaml")) {
-            Files.copy(Objects.requireNonNull(text), file);
-            return file;
+            String written = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(file, written.replace(PEOPLE + "\n", people()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

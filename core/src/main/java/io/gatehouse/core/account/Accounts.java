@@ -8,6 +8,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.session.Caller;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -77,6 +79,16 @@ public final class Accounts {
                 .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
     }
 
+    /** The holder of that token as he is now, held until the running transaction ends; empty if he is no more. */
+    Optional<Principal> held(Caller holder) {
+        return principals.touch(holder.tenant(), holder.principal(), clock.instant());
+    }
+
+    /** The same of the caller; the transaction is rolled back if there is none. */
+    Principal hold(Caller caller) {
+        return held(caller).orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
+    }
+
     /**
      * Changes the caller's own record and answers what the work made. The work may refuse by {@link RefusedException}, or
      * ask to be done again by {@link #stale}; then nothing is written. {@code NOT_AUTHENTICATED} if the caller's session
@@ -102,11 +114,16 @@ public final class Accounts {
         }
         return own(caller).map(principal -> {
             T made = work.apply(principal);
-            audit.append(new AuditEvent(
-                    now, caller.tenant(), action, caller.principal(), caller.application(), null, origin));
-            feed.publish(List.of(Revocations.changed(caller.principal(), now.plus(CACHES_LIVE))));
+            note(caller, caller.principal(), action, origin);
             return made;
         });
+    }
+
+    /** Records what the caller did to a principal, and tells the other nodes, in the running transaction. */
+    void note(Caller caller, PrincipalId of, AuditAction action, Origin origin) {
+        Instant now = clock.instant();
+        audit.append(new AuditEvent(now, caller.tenant(), action, of, caller.application(), null, origin));
+        feed.publish(List.of(Revocations.changed(of, now.plus(CACHES_LIVE))));
     }
 
     /** To be thrown by work that finds the record changed since it was read: it is rolled back and done again. */

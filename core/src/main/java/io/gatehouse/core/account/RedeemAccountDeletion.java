@@ -28,10 +28,10 @@ public final class RedeemAccountDeletion {
 
     /** The principal that is no more; {@code INVALID_TICKET} if the ticket is another's, used or expired. */
     public Result<Principal> execute(Command command) {
-        return accounts.change(command.caller(), AuditAction.PRINCIPAL_DELETED, command.origin(), principal -> {
-            tickets.take(
-                    TicketPurpose.DELETE_ACCOUNT, principal, command.caller().application(), command.ticket());
-            return delete.remove(principal);
+        return accounts.change(command.caller(), AuditAction.PRINCIPAL_DELETED, command.origin(), ignored -> {
+            Principal held = accounts.hold(command.caller());
+            tickets.take(TicketPurpose.DELETE_ACCOUNT, held, command.caller().application(), command.ticket());
+            return delete.remove(held);
         });
     }
 }

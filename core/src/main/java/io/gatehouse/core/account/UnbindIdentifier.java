@@ -24,14 +24,21 @@ public final class UnbindIdentifier {
     private final Accounts accounts;
     private final PrincipalStore principals;
     private final TenantStore tenants;
+    private final SignInMethods methods;
     private final Proofs proofs;
     private final InstantSource clock;
 
     public UnbindIdentifier(
-            Accounts accounts, PrincipalStore principals, TenantStore tenants, Proofs proofs, InstantSource clock) {
+            Accounts accounts,
+            PrincipalStore principals,
+            TenantStore tenants,
+            SignInMethods methods,
+            Proofs proofs,
+            InstantSource clock) {
         this.accounts = accounts;
         this.principals = principals;
         this.tenants = tenants;
+        this.methods = methods;
         this.proofs = proofs;
         this.clock = clock;
     }
@@ -73,7 +80,7 @@ public final class UnbindIdentifier {
 
     private Result<Principal> unbind(Command command, Identifier proven, Optional<PendingCode> code) {
         return accounts.change(command.caller(), AuditAction.IDENTIFIER_UNBOUND, command.origin(), principal -> {
-            if (!canSignInWithout(principal, command.type())) {
+            if (!methods.remainWithout(principal, command.type())) {
                 throw new RefusedException(Failure.of(FailureCode.LAST_SIGN_IN_METHOD));
             }
             Identifier bound = principal
@@ -87,13 +94,5 @@ public final class UnbindIdentifier {
             return Accounts.written(principals.removeIdentifier(
                     principal.tenantId(), principal.id(), command.type(), principal.version(), clock.instant()));
         });
-    }
-
-    /** By password under another name, or by a code to another address. */
-    private static boolean canSignInWithout(Principal principal, Identifier.Type removed) {
-        boolean byName = principal.hasPassword() && principal.username() != null && removed != Identifier.Type.USERNAME;
-        boolean byEmail = principal.email() != null && removed != Identifier.Type.EMAIL;
-        boolean byPhone = principal.phone() != null && removed != Identifier.Type.PHONE;
-        return byName || byEmail || byPhone;
     }
 }

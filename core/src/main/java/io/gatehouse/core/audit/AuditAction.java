@@ -15,6 +15,9 @@ public enum AuditAction {
     IDENTIFIER_BOUND,
     IDENTIFIER_UNBOUND,
     IDENTIFIER_REPLACED,
+    /** The identities of one account were given to another; recorded of both. */
+    ACCOUNTS_LINKED,
+    IDENTITY_UNLINKED,
     ADDRESS_VERIFIED,
     PROFILE_CHANGED,
     PRINCIPAL_DELETED,

@@ -9,7 +9,10 @@ public enum FailureCode {
     INVALID_CREDENTIALS,
     /** A one-time code that is wrong, expired, spent, void after too many guesses, or for another purpose or address. */
     INVALID_CODE,
-    /** A single-use secret (reset link, first-login token) that is wrong, expired or spent. */
+    /**
+     * A secret given as proof (reset link, first-login token, access token of an account to link) that is wrong, expired,
+     * revoked, spent, or another tenant's.
+     */
     INVALID_TICKET,
     /** No credential, or an access token that is malformed, expired, revoked or another tenant's. */
     NOT_AUTHENTICATED,
@@ -59,9 +62,9 @@ public enum FailureCode {
     MESSAGE_TOO_SOON,
     /** A sending limit (per number, client, prefix, tenant and day) is reached. Carries {@link Failure.RetryAfter}. */
     SENDING_LIMITED,
-    /** The principal has an identifier of this kind already. */
+    /** The principal has an identifier of this kind, or an identity of this provider, already. */
     IDENTIFIER_ALREADY_BOUND,
-    /** The principal has no identifier of this kind. */
+    /** The principal has no identifier of this kind, or no such external identity. */
     IDENTIFIER_NOT_BOUND,
     /** The new address or number is the present one. */
     IDENTIFIER_UNCHANGED,

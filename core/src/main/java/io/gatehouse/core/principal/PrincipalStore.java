@@ -50,6 +50,13 @@ public interface PrincipalStore {
     /** Raises the authentication generation by one and answers it; empty if unknown. */
     Optional<Integer> raiseGeneration(TenantId tenant, PrincipalId id, Instant now);
 
+    /**
+     * Raises the version and nothing else, and answers the new state; empty if unknown. Until the caller's transaction ends,
+     * all other changes of the principal wait: so that what belongs to it changes in turn. Whoever holds two principals
+     * takes the one with the lower id first.
+     */
+    Optional<Principal> touch(TenantId tenant, PrincipalId id, Instant now);
+
     /** Removes the principal with everything that belongs to it but audit; its identifiers are free. Answers whether it was there. */
     boolean delete(TenantId tenant, PrincipalId id);
 

@@ -5,6 +5,8 @@ import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.Identities;
+import io.gatehouse.web.authing.Users;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,16 +34,22 @@ final class CurrentUserController {
     private final AuthingTenants tenants;
     private final AuthingV2Dialect dialect;
     private final CurrentPrincipals current;
+    private final Identities identities;
+    private final Users users;
     private final ExecutorService blocking;
 
     CurrentUserController(
             AuthingTenants tenants,
             AuthingV2Dialect dialect,
             CurrentPrincipals current,
+            Identities identities,
+            Users users,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tenants = tenants;
         this.dialect = dialect;
         this.current = current;
+        this.identities = identities;
+        this.users = users;
         this.blocking = blocking;
     }
 
@@ -49,7 +57,7 @@ final class CurrentUserController {
     @Consumes(MediaType.ALL)
     CompletionStage<HttpResponse<?>> me(HttpRequest<?> request, Caller caller) {
         AuthingTenants.requireCustomer(caller);
-        if (AuthingTenants.isNamedAsInToken(request, caller)) {
+        if (AuthingTenants.isNamedAsInToken(request, caller) && !withIdentities(request)) {
             Optional<Principal> known = current.cached(caller.tenant(), caller.principal());
             if (known.isPresent()) {
                 AuthingTenants.noteApplication(request, caller.application());
@@ -62,8 +70,15 @@ final class CurrentUserController {
     private HttpResponse<?> look(HttpRequest<?> request, Caller caller) {
         tenants.doorOf(request, caller);
         return current.find(caller.tenant(), caller.principal())
-                .<HttpResponse<?>>map(principal -> answer(request, caller, principal))
+                .<HttpResponse<?>>map(principal -> withIdentities(request)
+                        ? dialect.ok(request, users.of(principal, caller, identities.of(caller)))
+                        : answer(request, caller, principal))
                 .orElseGet(() -> dialect.refusal(request, FailureCode.NOT_AUTHENTICATED));
+    }
+
+    /** As v3 has it (section 13.5): only who asks for identities has the store asked. */
+    private static boolean withIdentities(HttpRequest<?> request) {
+        return "true".equals(request.getParameters().get("withIdentities"));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, Caller caller, Principal principal) {

@@ -40,8 +40,6 @@ final class LaterController {
                 "/feedback",
                 "/upload",
                 "/udfs/values",
-                "/users/link",
-                "/users/unlink",
                 "/mfa/totp/associate",
                 "/mfa/totp/associate/confirm",
                 "/qrcode/gene"

@@ -32,7 +32,7 @@ public record UserRecord(
         @Nullable String unionid,
         @Nullable String openid,
         @Nullable String externalId,
-        List<Object> identities,
+        List<IdentityRecord> identities,
         @Nullable String nickname,
         @Nullable String name,
         @Nullable String givenName,
@@ -79,12 +79,19 @@ public record UserRecord(
     public record Token(String text, Instant issuedAt, Instant expiresAt, boolean isFresh) {}
 
     /**
-     * The record of a principal.
+     * The record of a principal, without telling the identities that it has elsewhere: they are asked for where an
+     * operation is about them.
      *
      * @param token null where an answer carries none: a registration without a log-in
      * @param defaultPhoto address of the picture of those who have none
      */
     public static UserRecord of(Principal principal, @Nullable Token token, String defaultPhoto) {
+        return of(principal, List.of(), token, defaultPhoto);
+    }
+
+    /** The same with the identities that it has elsewhere. */
+    public static UserRecord of(
+            Principal principal, List<IdentityRecord> identities, @Nullable Token token, String defaultPhoto) {
         Map<ProfileField, String> values = principal.profile().values();
         String pool = principal.tenantId().hex();
         Principal.SignIns signIns = principal.signIns();
@@ -102,7 +109,7 @@ public record UserRecord(
                 null,
                 null,
                 null,
-                List.of(),
+                identities,
                 values.get(ProfileField.NICKNAME),
                 values.get(ProfileField.NAME),
                 values.get(ProfileField.GIVEN_NAME),

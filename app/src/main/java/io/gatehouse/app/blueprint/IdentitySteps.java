@@ -1,0 +1,72 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.app.blueprint.ApplyBlueprint.Run;
+import io.gatehouse.core.identity.ExternalIdentity;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.identity.IdentityId;
+import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.support.IdSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings a principal's upstream identities into accord with its entry, in the caller's transaction. */
+public final class IdentitySteps {
+    private final ExternalIdentityStore identities;
+    private final PrincipalStore principals;
+    private final IdSource ids;
+
+    public IdentitySteps(ExternalIdentityStore identities, PrincipalStore principals, IdSource ids) {
+        this.identities = identities;
+        this.principals = principals;
+        this.ids = ids;
+    }
+
+    /** The principal after it; the same if there was nothing to do. */
+    Principal apply(Principal principal, PrincipalEntry entry, Run run) {
+        List<IdentityEntry> wanted = entry.identities();
+        if (wanted == null) {
+            return principal;
+        }
+        List<ExternalIdentity> present =
+                identities.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST);
+        Set<UpstreamSubject> named =
+                wanted.stream().map(IdentityEntry::upstream).collect(Collectors.toSet());
+        Set<UpstreamSubject> linked =
+                present.stream().map(ExternalIdentity::upstream).collect(Collectors.toSet());
+        if (named.equals(linked)) {
+            return principal;
+        }
+        Principal held = principals
+                .touch(principal.tenantId(), principal.id(), run.now)
+                .orElseThrow(() -> run.refusal(entry.place(), "somebody removed this principal at the same moment"));
+        present.stream()
+                .filter(identity -> !named.contains(identity.upstream()))
+                .forEach(identity -> identities.remove(held.tenantId(), held.id(), identity.id()));
+        wanted.stream()
+                .filter(identity -> !linked.contains(identity.upstream()))
+                .forEach(identity -> link(held, identity, run));
+        return held;
+    }
+
+    private void link(Principal principal, IdentityEntry entry, Run run) {
+        ExternalIdentity identity = new ExternalIdentity(
+                new IdentityId(ids.next()),
+                principal.tenantId(),
+                principal.id(),
+                entry.upstream(),
+                Map.of(),
+                run.nextMoment());
+        switch (identities.add(identity)) {
+            case DONE -> {
+                // as it should be
+            }
+            case SUBJECT_TAKEN -> throw run.refusal(entry.place(), "this identity belongs to another principal");
+            case PROVIDER_TAKEN, NO_PRINCIPAL ->
+                throw run.refusal(entry.place(), "somebody changed this principal at the same moment; apply again");
+        }
+    }
+}
