@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * {@link #addressOf} says, {@link AuthingClient#PASSWORD}, and identities at {@code google} and {@code wechat:mobile}.
  */
 public abstract class LinkScenarios extends AuthingScenarios {
-    private static final int PEOPLE = 19;
+    private static final int PEOPLE = 23;
     private static final List<String> PROVIDERS = List.of("google", "wechat:mobile");
 
     /** The names of those who have identities from the beginning. */

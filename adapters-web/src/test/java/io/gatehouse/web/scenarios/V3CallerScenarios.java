@@ -17,6 +17,7 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
     static final List<String> READING = List.of(
             "get-profile",
             "get-security-info",
+            "get-identities",
             "get-my-role-list",
             "get-my-group-list",
             "get-my-department-list",
@@ -71,6 +72,18 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
         AuthingClient.expect(200, client().as(token).get("logout?app_id=" + target().app()));
 
         READING.forEach(path -> notLoggedIn(v3().as(token).get(path)));
+    }
+
+    @Test
+    void what_cannot_be_read_is_a_bad_argument_in_the_words_of_v3() {
+        Http user = new Http(target().base())
+                .with("x-authing-app-id", target().app())
+                .bearer(client().registerEmail(newEmail()).textAt("data.token"));
+
+        for (String body :
+                List.of("{", "[1]", "7", "{\"city\":}", "{\"city\":\"\\u0000\"}", "{\"city\":\"\\ud800\"}")) {
+            V3Caller.refused(400, null, user.post("/api/v3/update-profile", body));
+        }
     }
 
     @Test

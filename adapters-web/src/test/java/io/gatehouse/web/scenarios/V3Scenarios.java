@@ -24,6 +24,14 @@ public abstract class V3Scenarios {
     }
 
     @Nested
+    class Identity extends V3IdentityScenarios {
+        @Override
+        protected Target target() {
+            return V3Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class Access extends V3AccessScenarios {
         @Override
         protected Target target() {

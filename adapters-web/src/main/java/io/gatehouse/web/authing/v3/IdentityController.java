@@ -1,19 +1,28 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.About;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.AuthingTokens;
+import io.gatehouse.web.authing.Identities;
+import io.gatehouse.web.authing.Topic;
+import io.gatehouse.web.authing.v3.wire.OwnIdentity;
+import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Identity providers beside this server, and who people are there (section 13.5). */
 @Gate(value = AuthingV3Dialect.GATE, tokens = AuthingTokens.GATE)
@@ -24,10 +33,27 @@ import java.util.List;
 final class IdentityController {
     private final AuthingTenants tenants;
     private final AuthingV3Dialect dialect;
+    private final Identities identities;
 
-    IdentityController(AuthingTenants tenants, AuthingV3Dialect dialect) {
+    IdentityController(AuthingTenants tenants, AuthingV3Dialect dialect, Identities identities) {
         this.tenants = tenants;
         this.dialect = dialect;
+        this.identities = identities;
+    }
+
+    @Get("/get-identities")
+    HttpResponse<?> list(HttpRequest<?> request, Caller caller) {
+        tenants.doorOf(request, caller);
+        return dialect.ok(
+                request, identities.of(caller).stream().map(OwnIdentity::of).toList());
+    }
+
+    @Post("/unlink-extidp")
+    @About(Topic.IDENTITIES)
+    HttpResponse<?> unlink(HttpRequest<?> request, Caller caller, @Body @Nullable Fields body) {
+        String id = Fields.orNone(body).text("extIdpId");
+        tenants.doorOf(request, caller);
+        return dialect.bare(request, identities.unlinkId(request, caller, id));
     }
 
     /** Those that an application lets people log in by, for its log-in page: no connection can be configured as yet. */

@@ -9,7 +9,9 @@ import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.AuthingTokens;
+import io.gatehouse.web.authing.Identities;
 import io.gatehouse.web.authing.OwnProfile;
+import io.gatehouse.web.authing.v3.wire.OwnIdentity;
 import io.gatehouse.web.authing.v3.wire.SecurityInfo;
 import io.gatehouse.web.authing.v3.wire.UserProfile.Departments;
 import io.gatehouse.web.authing.v3.wire.UserProfile.Extras;
@@ -51,6 +53,7 @@ final class ProfileController {
     private final UserProfiles users;
     private final OwnProfile profile;
     private final ListDepartments departments;
+    private final Identities identities;
     private final RateSecurity rate;
 
     ProfileController(
@@ -60,6 +63,7 @@ final class ProfileController {
             UserProfiles users,
             OwnProfile profile,
             ListDepartments departments,
+            Identities identities,
             RateSecurity rate) {
         this.tenants = tenants;
         this.dialect = dialect;
@@ -67,6 +71,7 @@ final class ProfileController {
         this.users = users;
         this.profile = profile;
         this.departments = departments;
+        this.identities = identities;
         this.rate = rate;
     }
 
@@ -106,11 +111,15 @@ final class ProfileController {
     private Extras extras(Asked asked, Caller caller) {
         return new Extras(
                 asked.wants("withDepartmentIds") ? departmentsOf(caller) : null,
-                asked.wants("withIdentities") ? List.of() : null,
+                asked.wants("withIdentities") ? identitiesOf(caller) : null,
                 asked.wants("withCustomData") ? Map.of() : null,
                 FORGETFUL_CLIENT.equals(asked.request().getHeaders().get("x-authing-request-from"))
                         ? caller.token()
                         : null);
+    }
+
+    private List<Object> identitiesOf(Caller caller) {
+        return identities.of(caller).stream().<Object>map(OwnIdentity::of).toList();
     }
 
     private Departments departmentsOf(Caller caller) {
