@@ -4,6 +4,7 @@ import io.gatehouse.core.access.ResourceType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.customdata.FieldType;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
@@ -175,6 +176,19 @@ final class Codes<E extends Enum<E>> {
             case MENU -> 3;
             case UI -> 4;
             case BUTTON -> 5;
+        };
+    }
+
+    static final Codes<FieldType> FIELD_TYPE = Codes.of(FieldType.class, Codes::of);
+
+    private static int of(FieldType constant) {
+        return switch (constant) {
+            case STRING -> 1;
+            case NUMBER -> 2;
+            case DATETIME -> 3;
+            case BOOLEAN -> 4;
+            case OBJECT -> 5;
+            case SELECT -> 6;
         };
     }
 

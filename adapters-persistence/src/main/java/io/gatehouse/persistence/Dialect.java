@@ -1,5 +1,7 @@
 package io.gatehouse.persistence;
 
+import java.util.List;
+
 /** What H2 and PostgreSQL say differently. Everything else is shared. */
 sealed interface Dialect permits H2Dialect, PostgresDialect {
     /**
@@ -15,6 +17,15 @@ sealed interface Dialect permits H2Dialect, PostgresDialect {
 
     /** An INSERT that inserts nothing where a unique constraint is in the way: by count on one, by exception on the other. */
     Statement insertingUnlessTaken(String insertion);
+
+    /**
+     * Inserts rows, or changes those that are there under the same key, all at once.
+     *
+     * @param key the columns of the primary key
+     * @param changed the other columns
+     * @param rows the parameters in parentheses, by commas, in the order of the key's columns and then the others
+     */
+    Statement insertingOrChanging(String table, List<String> key, List<String> changed, String rows);
 
     /** The statements that make a sign-in, an enrolment and a refresh. */
     HotPath hotPath(Sql sql, TenantNumbers numbers);

@@ -1,5 +1,9 @@
 package io.gatehouse.persistence;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** H2 2.4, embedded. */
 final class H2Dialect implements Dialect {
     @Override
@@ -15,6 +19,13 @@ final class H2Dialect implements Dialect {
     @Override
     public Statement insertingUnlessTaken(String insertion) {
         return Statement.of(insertion);
+    }
+
+    @Override
+    public Statement insertingOrChanging(String table, List<String> key, List<String> changed, String rows) {
+        String columns = Stream.concat(key.stream(), changed.stream()).collect(Collectors.joining(", "));
+        return Statement.of(
+                "MERGE INTO " + table + " (" + columns + ") KEY (" + String.join(", ", key) + ") VALUES " + rows);
     }
 
     @Override

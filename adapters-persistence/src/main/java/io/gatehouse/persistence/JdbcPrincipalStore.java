@@ -145,12 +145,14 @@ final class JdbcPrincipalStore implements PrincipalStore {
     public boolean delete(TenantId tenant, PrincipalId id) {
         int tenantNo = numbers.find(tenant);
         boolean deleted = sql.together(() -> {
-            PrincipalStatements.BELONGINGS.forEach(removal ->
-                    sql.update(removal, to -> to.integer("tenant", tenantNo).id("principal", id)));
-            return sql.update(
+            boolean there = sql.update(
                             PrincipalStatements.DELETE,
                             to -> to.integer("tenant", tenantNo).id("principal", id))
                     == 1;
+            // its row first: who holds it to add something is waited for, and what he adds is seen and removed
+            PrincipalStatements.BELONGINGS.forEach(removal ->
+                    sql.update(removal, to -> to.integer("tenant", tenantNo).id("principal", id)));
+            return there;
         });
         if (deleted) {
             sql.afterCommit(() -> watch.forget(id));

@@ -28,6 +28,7 @@ final class PrincipalStatements {
                     + " WHERE tenant_no = :tenant AND grantee_kind = 1 AND grantee_id = :principal"),
             Statement.of("DELETE FROM group_member WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM department_member WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM custom_value WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of(
                     "UPDATE department SET leader_id = NULL WHERE tenant_no = :tenant AND leader_id = :principal"));
 

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON texts in columns: small trees of maps, lists, texts, whole numbers and truth values. */
+/** JSON texts in columns: small trees of maps, lists, texts, numbers and truth values. */
 final class StoredJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -50,6 +51,7 @@ final class StoredJson {
             case Boolean flag -> to.writeBoolean(flag);
             case Integer number -> to.writeNumber(number);
             case Long number -> to.writeNumber(number);
+            case BigDecimal number -> to.writeNumber(number);
             default -> to.writeString(node.toString());
         }
     }
@@ -70,6 +72,12 @@ final class StoredJson {
         return new Members(object(text));
     }
 
+    /** The value in the text, its numbers as {@link BigDecimal}. @throws UnreadableRowException if it holds none but null */
+    static Object readExactly(String text) {
+        Object value = parse(text, JsonParser::getDecimalValue);
+        return value == null ? fail(null) : value;
+    }
+
     /** The texts in an array. @throws UnreadableRowException if it is none */
     static List<String> readList(String text) {
         return parse(text) instanceof List<?> list ? texts(list) : fail(null);
@@ -85,9 +93,25 @@ final class StoredJson {
     }
 
     private static @Nullable Object parse(String text) {
+        return parse(text, StoredJson::number);
+    }
+
+    /** How numbers are read. */
+    private interface Numbers {
+        Number of(JsonParser from) throws IOException;
+    }
+
+    private static Number number(JsonParser from) throws IOException {
+        if (from.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return from.getLongValue();
+        }
+        return from.getDoubleValue();
+    }
+
+    private static @Nullable Object parse(String text, Numbers numbers) {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
-            return read(parser);
+            return read(parser, numbers);
         } catch (IOException e) {
             return fail(e);
         }
@@ -99,27 +123,26 @@ final class StoredJson {
                 : new UnreadableRowException("a column holds no JSON", cause);
     }
 
-    private static @Nullable Object read(JsonParser from) throws IOException {
+    private static @Nullable Object read(JsonParser from, Numbers numbers) throws IOException {
         return switch (from.currentToken()) {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
                 while (from.nextToken() != JsonToken.END_OBJECT) {
                     String name = from.currentName();
                     from.nextToken();
-                    members.put(name, read(from));
+                    members.put(name, read(from, numbers));
                 }
                 yield members;
             }
             case START_ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
                 while (from.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(read(from));
+                    items.add(read(from, numbers));
                 }
                 yield items;
             }
             case VALUE_STRING -> from.getText();
-            case VALUE_NUMBER_INT -> from.getLongValue();
-            case VALUE_NUMBER_FLOAT -> from.getDoubleValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.of(from);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;

@@ -44,7 +44,9 @@ final class TenantStatements {
                     "access_group",
                     "access_resource",
                     "access_role",
-                    "access_namespace")
+                    "access_namespace",
+                    "custom_value",
+                    "custom_field")
             .map(table -> Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant"))
             .toList();
 

@@ -9,6 +9,8 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.customdata.CustomDataStore;
+import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -147,6 +149,16 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public OrganisationStore organisations() {
         return get(OrganisationStore.class);
+    }
+
+    @Override
+    public CustomFieldStore customFields() {
+        return get(CustomFieldStore.class);
+    }
+
+    @Override
+    public CustomDataStore customData() {
+        return get(CustomDataStore.class);
     }
 
     SigningKeyStore signingKeys() {

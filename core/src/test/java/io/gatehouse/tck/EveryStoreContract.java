@@ -162,4 +162,12 @@ public abstract class EveryStoreContract {
             return EveryStoreContract.this.stores();
         }
     }
+
+    @Nested
+    class CustomData extends CustomDataContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
 }

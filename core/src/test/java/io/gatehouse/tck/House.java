@@ -32,11 +32,13 @@ import io.gatehouse.core.account.Tickets;
 import io.gatehouse.core.account.UnbindIdentifier;
 import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.challenge.SendVerificationLink;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.identity.ListIdentities;
@@ -218,6 +220,10 @@ public final class House {
     public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
     public final ConfirmEmail confirmEmail = new ConfirmEmail(
             world.challenges(), world.principals(), world.transactions(), world.audit(), world.changes(), clock);
+
+    public final ReadCustomData readCustomData = new ReadCustomData(world.customFields(), world.customData());
+    public final WriteCustomData writeCustomData =
+            new WriteCustomData(accounts, world.customFields(), world.customData());
 
     public final ListRoles listRoles = new ListRoles(world.access());
     public final ListGroups listGroups = new ListGroups(world.access());

@@ -150,6 +150,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.accessRows.forget(tenant, id);
             world.identityRows.removeIf(
                     row -> row.tenantId().equals(tenant) && row.principal().equals(id), Integer.MAX_VALUE);
+            world.customData.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

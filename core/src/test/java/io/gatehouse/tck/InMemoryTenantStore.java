@@ -54,6 +54,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.ticketRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.accessRows.forget(id);
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.customData.forget(id);
             return world.tenantRows.remove(id);
         });
     }

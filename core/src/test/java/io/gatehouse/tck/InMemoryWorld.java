@@ -12,6 +12,8 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.customdata.CustomDataStore;
+import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
@@ -62,6 +64,7 @@ public final class InMemoryWorld implements TckStores {
     final Table<IdentityId, ExternalIdentity> identityRows = table();
 
     final AccessRows accessRows = new AccessRows(this);
+    final InMemoryCustomData customData = new InMemoryCustomData(this);
 
     private final InMemoryChangeFeed changes;
 
@@ -166,6 +169,16 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public OrganisationStore organisations() {
         return new InMemoryOrganisationStore(accessRows);
+    }
+
+    @Override
+    public CustomFieldStore customFields() {
+        return customData;
+    }
+
+    @Override
+    public CustomDataStore customData() {
+        return customData;
     }
 
     /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */

@@ -9,6 +9,8 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.customdata.CustomDataStore;
+import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -56,4 +58,8 @@ public interface TckStores {
     GroupStore groups();
 
     OrganisationStore organisations();
+
+    CustomFieldStore customFields();
+
+    CustomDataStore customData();
 }

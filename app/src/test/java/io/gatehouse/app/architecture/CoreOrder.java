@@ -15,7 +15,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             List.of("support", "failure"),
             List.of("tenant"),
             List.of("principal"),
-            List.of("credential", "access", "audit", "token", "delivery", "identity"),
+            List.of("credential", "access", "customdata", "audit", "token", "delivery", "identity"),
             List.of("challenge"),
             List.of("session"),
             List.of("signin"),
