@@ -171,7 +171,6 @@ public final class House {
     public final Proofs proofs = new Proofs(codes, world.audit(), clock);
     public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
-    public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), clock);
     public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
     public final SignInMethods signInMethods = new SignInMethods(world.identities());
     public final UnbindIdentifier unbind =
@@ -224,6 +223,7 @@ public final class House {
     public final ReadCustomData readCustomData = new ReadCustomData(world.customFields(), world.customData());
     public final WriteCustomData writeCustomData =
             new WriteCustomData(accounts, world.customFields(), world.customData());
+    public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), writeCustomData, clock);
 
     public final ListRoles listRoles = new ListRoles(world.access());
     public final ListGroups listGroups = new ListGroups(world.access());

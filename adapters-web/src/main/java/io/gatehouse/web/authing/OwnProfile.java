@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing;
 
 import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
@@ -11,6 +12,7 @@ import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** A caller's profile, from the members that clients send (section 8.16). Safe for several threads. */
 @Singleton
@@ -24,12 +26,18 @@ public final class OwnProfile {
     }
 
     public Result<Principal> update(HttpRequest<?> request, Caller caller, Fields fields) {
+        return update(request, caller, fields, List.of());
+    }
+
+    /** The same together with custom fields: all is changed or nothing. */
+    public Result<Principal> update(
+            HttpRequest<?> request, Caller caller, Fields fields, List<WriteCustomData.Change> customData) {
         Profiles.refuseNotEditable(fields);
         Username username = fields.optionalText("username")
                 .map(text -> Username.parse(text)
                         .orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED)))
                 .orElse(null);
         return update.execute(new UpdateProfile.Command(
-                caller, Profiles.changes(fields), username, origins.of(request, AuthingTokens.GATE)));
+                caller, Profiles.changes(fields), username, customData, origins.of(request, AuthingTokens.GATE)));
     }
 }

@@ -123,8 +123,9 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
     void custom_data_and_identities_come_when_they_are_asked_for() {
         Map<String, @Nullable Object> user = user(me.get("get-profile?withCustomData=true&withIdentities=true"));
 
-        assertThat(user).containsEntry("customData", Map.of()).containsEntry("identities", List.of());
-        badField("customData", me.post("update-profile", Map.of("customData", Map.of("unheardOf", 1))));
+        assertThat(user.get("customData")).isInstanceOf(Map.class);
+        assertThat(user).containsEntry("identities", List.of());
+        badField("unheardOf", me.post("update-profile", Map.of("customData", Map.of("unheardOf", 1))));
         badField("customData", me.post("update-profile", Map.of("customData", "school")));
         user(me.post("update-profile", Map.of("customData", Map.of())));
     }

@@ -21,6 +21,7 @@ import io.gatehouse.core.account.SignInMethods;
 import io.gatehouse.core.account.UnbindIdentifier;
 import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
+import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
@@ -74,8 +75,9 @@ final class AccountBeans {
     }
 
     @Singleton
-    UpdateProfile updateProfile(Accounts accounts, PrincipalStore principals, InstantSource clock) {
-        return new UpdateProfile(accounts, principals, clock);
+    UpdateProfile updateProfile(
+            Accounts accounts, PrincipalStore principals, WriteCustomData customData, InstantSource clock) {
+        return new UpdateProfile(accounts, principals, customData, clock);
     }
 
     @Singleton

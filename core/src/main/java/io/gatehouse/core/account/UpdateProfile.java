@@ -12,6 +12,7 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.support.Origin;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateProfile {
     private final Accounts accounts;
     private final PrincipalStore principals;
+    private final WriteCustomData customData;
     private final InstantSource clock;
 
-    public UpdateProfile(Accounts accounts, PrincipalStore principals, InstantSource clock) {
+    public UpdateProfile(
+            Accounts accounts, PrincipalStore principals, WriteCustomData customData, InstantSource clock) {
         this.accounts = accounts;
         this.principals = principals;
+        this.customData = customData;
         this.clock = clock;
     }
 
@@ -33,16 +37,31 @@ public final class UpdateProfile {
      *
      * @param changes null clears a member
      * @param username the new user name; null: stays
+     * @param customData changes of custom fields, which are made together with the others or not at all
      */
     public record Command(
             Caller caller,
             Map<ProfileField, ? extends @Nullable String> changes,
             @Nullable Username username,
-            Origin origin) {}
+            List<WriteCustomData.Change> customData,
+            Origin origin) {
+        public Command {
+            customData = List.copyOf(customData);
+        }
+
+        /** Without a change of custom fields. */
+        public Command(
+                Caller caller,
+                Map<ProfileField, ? extends @Nullable String> changes,
+                @Nullable Username username,
+                Origin origin) {
+            this(caller, changes, username, List.of(), origin);
+        }
+    }
 
     /**
      * The new state; {@code INVALID_INPUT} (with the name of the {@link ProfileField}), {@code USERNAME_MALFORMED} or
-     * {@code IDENTIFIER_TAKEN} otherwise, with nothing changed.
+     * {@code IDENTIFIER_TAKEN} otherwise, or what {@link WriteCustomData} refuses; with nothing changed.
      */
     public Result<Principal> execute(Command command) {
         Optional<ProfileField> unacceptable = Profile.firstUnacceptable(command.changes());
@@ -58,7 +77,7 @@ public final class UpdateProfile {
                 command.caller(),
                 AuditAction.PROFILE_CHANGED,
                 command.origin(),
-                principal -> fill(command, rename(principal, username)));
+                principal -> extend(command, fill(command, rename(principal, username))));
     }
 
     private Principal rename(Principal principal, @Nullable Username username) {
@@ -67,6 +86,13 @@ public final class UpdateProfile {
         }
         return Accounts.written(principals.setIdentifier(
                 principal.tenantId(), principal.id(), username, false, principal.version(), clock.instant()));
+    }
+
+    private Principal extend(Command command, Principal principal) {
+        if (!command.customData().isEmpty()) {
+            customData.write(principal, command.customData());
+        }
+        return principal;
     }
 
     private Principal fill(Command command, Principal principal) {

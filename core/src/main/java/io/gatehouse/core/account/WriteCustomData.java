@@ -54,7 +54,8 @@ public final class WriteCustomData {
         });
     }
 
-    private void write(Principal principal, List<Change> changes) {
+    /** Makes the changes in the running transaction, or refuses them as {@link #execute} does, which rolls it back. */
+    void write(Principal principal, List<Change> changes) {
         Map<String, CustomField> defined = byKeyAndId(fields.all(principal.tenantId()));
         Map<FieldKey, CustomValue> set = new HashMap<>();
         Set<FieldKey> removed = new HashSet<>();

@@ -5,7 +5,13 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.core.account.WriteCustomData.Change;
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.customdata.CustomField;
+import io.gatehouse.core.customdata.CustomFieldId;
+import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldKey;
+import io.gatehouse.core.customdata.FieldType;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -48,6 +54,29 @@ class UpdateProfileTest {
                 .containsOnly(Map.entry(ProfileField.NICKNAME, "Ally"), Map.entry(ProfileField.CITY, "Bern"));
         assertThat(residents.stored(alice)).isEqualTo(changed);
         assertThat(residents.count(alice, AuditAction.PROFILE_CHANGED)).isEqualTo(2);
+    }
+
+    @Test
+    void custom_fields_are_changed_together_with_the_profile_or_not_at_all() {
+        CustomField age = new CustomField(
+                new CustomFieldId(house.ids.next()), new FieldKey("age"), "Age", FieldType.NUMBER, 0, true, List.of());
+        house.world.customFields().save(house.tenant.id(), age);
+        CustomValue seven = new CustomValue(7);
+
+        Principal changed = value(withCustomData("Al", new Change("age", seven)));
+        assertThat(changed.profile().get(ProfileField.NICKNAME)).contains("Al");
+        assertThat(refusal(withCustomData("Ally", new Change("age", null), new Change("size", seven))))
+                .isEqualTo(Failure.field(FailureCode.INVALID_INPUT, "size"));
+
+        assertThat(residents.stored(alice).profile().get(ProfileField.NICKNAME)).contains("Al");
+        assertThat(house.world.customData().of(alice.tenant(), alice.principal()))
+                .containsOnly(Map.entry(age.key(), seven));
+        assertThat(residents.count(alice, AuditAction.PROFILE_CHANGED)).isOne();
+    }
+
+    private Result<Principal> withCustomData(String nickname, Change... changes) {
+        return house.updateProfile.execute(new UpdateProfile.Command(
+                alice, Map.of(ProfileField.NICKNAME, nickname), new Username("alice"), List.of(changes), HOME));
     }
 
     @Test

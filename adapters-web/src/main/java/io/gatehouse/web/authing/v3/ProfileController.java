@@ -31,7 +31,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people are told of themselves and change of it (sections 13.5 and 13.8). */
@@ -45,7 +44,6 @@ final class ProfileController {
     private static final String FORGETFUL_CLIENT = "sdk-flutter";
 
     private static final String EXTERNAL_ID = "externalId";
-    private static final String CUSTOM_DATA = "customData";
 
     private final AuthingTenants tenants;
     private final AuthingV3Dialect dialect;
@@ -54,6 +52,7 @@ final class ProfileController {
     private final OwnProfile profile;
     private final ListDepartments departments;
     private final Identities identities;
+    private final CustomData customData;
     private final RateSecurity rate;
 
     ProfileController(
@@ -64,6 +63,7 @@ final class ProfileController {
             OwnProfile profile,
             ListDepartments departments,
             Identities identities,
+            CustomData customData,
             RateSecurity rate) {
         this.tenants = tenants;
         this.dialect = dialect;
@@ -72,6 +72,7 @@ final class ProfileController {
         this.profile = profile;
         this.departments = departments;
         this.identities = identities;
+        this.customData = customData;
         this.rate = rate;
     }
 
@@ -91,8 +92,10 @@ final class ProfileController {
         if (fields.has(EXTERNAL_ID)) {
             throw new RefusedRequestException(Failure.field(FailureCode.FIELD_NOT_EDITABLE, EXTERNAL_ID));
         }
-        refuseUndefined(fields);
-        return dialect.answer(request, profile.update(request, caller, fields), users::of);
+        return dialect.answer(
+                request,
+                profile.update(request, caller, fields, CustomData.changes(fields)),
+                principal -> users.of(principal, changed(fields, caller)));
     }
 
     @Get("/get-security-info")
@@ -101,18 +104,16 @@ final class ProfileController {
         return dialect.answer(request, rate.execute(caller), SecurityInfo::of);
     }
 
-    /** No pool defines a custom field as yet, so that every one is unknown (section 8.12). */
-    private static void refuseUndefined(Fields fields) {
-        if (fields.object(CUSTOM_DATA).stream().anyMatch(data -> !data.names().isEmpty())) {
-            throw RefusedRequestException.field(CUSTOM_DATA);
-        }
+    /** Who changes custom data is told them again. */
+    private Extras changed(Fields fields, Caller caller) {
+        return fields.has(CustomData.MEMBER) ? new Extras(null, null, customData.of(caller), null) : Extras.none();
     }
 
     private Extras extras(Asked asked, Caller caller) {
         return new Extras(
                 asked.wants("withDepartmentIds") ? departmentsOf(caller) : null,
                 asked.wants("withIdentities") ? identitiesOf(caller) : null,
-                asked.wants("withCustomData") ? Map.of() : null,
+                asked.wants("withCustomData") ? customData.of(caller) : null,
                 FORGETFUL_CLIENT.equals(asked.request().getHeaders().get("x-authing-request-from"))
                         ? caller.token()
                         : null);

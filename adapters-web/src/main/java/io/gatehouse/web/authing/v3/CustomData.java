@@ -1,0 +1,46 @@
+package io.gatehouse.web.authing.v3;
+
+import io.gatehouse.core.account.WriteCustomData.Change;
+import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.RefusedRequestException;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Custom data as v3 has them (section 13.5): an object of keys and values. Safe for several threads. */
+@Singleton
+final class CustomData {
+    static final String MEMBER = "customData";
+
+    private final ReadCustomData read;
+
+    CustomData(ReadCustomData read) {
+        this.read = read;
+    }
+
+    /** Every field of the caller's pool in its order, null where the caller has nothing of it. */
+    Map<String, @Nullable Object> of(Caller caller) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        read.execute(new ReadCustomData.Query(caller.tenant(), caller.principal()))
+                .forEach(datum -> values.put(
+                        datum.field().key().text(),
+                        datum.value() == null ? null : datum.value().json()));
+        return values;
+    }
+
+    /** The changes that the body asks for; null removes a value. Refused if one is of no type that a field can have. */
+    static List<Change> changes(Fields body) {
+        return body.object(MEMBER).stream()
+                .flatMap(data -> data.names().stream().map(key -> new Change(key, value(key, data.raw(key)))))
+                .toList();
+    }
+
+    private static @Nullable CustomValue value(String key, @Nullable Object json) {
+        return json == null ? null : CustomValue.of(json).orElseThrow(() -> RefusedRequestException.field(key));
+    }
+}
