@@ -5,6 +5,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
+import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.RefusedRequestException;
@@ -39,6 +40,11 @@ public final class Addresses {
     public PhoneNumber phone(String text, @Nullable String countryCode) {
         return numbers.parse(text, countryCode)
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.PHONE_MALFORMED));
+    }
+
+    /** The user name that the text is; refused if it is none. */
+    public static Username username(String text) {
+        return Username.parse(text).orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED));
     }
 
     /** The code of the member, taken if it was sent for one of the scopes. */

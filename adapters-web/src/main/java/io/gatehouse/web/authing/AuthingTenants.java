@@ -41,14 +41,25 @@ public final class AuthingTenants {
 
     /** Where a public operation is asked for; refused with the code that section 2.2 has for it. */
     public Place placeOf(HttpRequest<?> request) {
-        return named(request)
+        return placeOf(request, null);
+    }
+
+    /**
+     * The same for a request that may name its application as an OAuth client, too, which counts if nothing before it does.
+     *
+     * @param clientId of the body, or the user of HTTP Basic; null if there is none
+     */
+    public Place placeOf(HttpRequest<?> request, @Nullable String clientId) {
+        return named(request, clientId)
                 .or(() -> Callers.of(request).map(this::placeOf))
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.TENANT_REQUIRED));
     }
 
     /** The same, but empty if the request does not say. */
     public Optional<Place> placeIfNamed(HttpRequest<?> request) {
-        return named(request).or(() -> Callers.of(request).map(this::placeOf)).or(this::onlyOne);
+        return named(request, null)
+                .or(() -> Callers.of(request).map(this::placeOf))
+                .or(this::onlyOne);
     }
 
     /** The customers' door of a public operation. */
@@ -100,8 +111,9 @@ public final class AuthingTenants {
         return new Place(require(application.tenantId()), application);
     }
 
-    private Optional<Place> named(HttpRequest<?> request) {
-        String app = first(request, APP_HEADER, APP_QUERY);
+    private Optional<Place> named(HttpRequest<?> request, @Nullable String clientId) {
+        String inUsualPlace = first(request, APP_HEADER, APP_QUERY);
+        String app = inUsualPlace == null ? clientId : inUsualPlace;
         String pool = first(request, POOL_HEADER, POOL_QUERY);
         if (app == null) {
             return pool == null ? Optional.empty() : Optional.of(new Place(poolOf(pool), null));

@@ -1,9 +1,6 @@
 package io.gatehouse.web.authing;
 
-import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
-import io.gatehouse.core.principal.Profile;
-import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.session.TokenProfile;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
@@ -13,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How v2 tokens look (section 6.2): fourteen days, bound to a session, with the profile in them; no refresh token. */
@@ -24,7 +22,8 @@ public final class AuthingTokens implements TokenProfile {
     /** Path of the issuer below the tenant's public origin. */
     public static final String ISSUER_PATH = "/oidc";
 
-    private static final int LONGEST_VALUE = 128;
+    /** What v2 tokens tell of their bearer. */
+    private static final Set<String> SCOPES = Set.of("profile", "email", "phone");
 
     @Override
     public String gate() {
@@ -71,30 +70,9 @@ public final class AuthingTokens implements TokenProfile {
     @Override
     public Map<String, @Nullable Object> accessClaims(
             Tenant tenant, @Nullable Application application, Principal principal) {
-        Profile profile = principal.profile();
-        String email = principal.email() == null ? null : principal.email().canonical();
-        PhoneNumber phone = principal.phone();
-        String username =
-                principal.username() == null ? null : principal.username().text();
-        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
-        claims.put("name", value(profile, ProfileField.NAME));
-        claims.put("given_name", value(profile, ProfileField.GIVEN_NAME));
-        claims.put("middle_name", value(profile, ProfileField.MIDDLE_NAME));
-        claims.put("family_name", value(profile, ProfileField.FAMILY_NAME));
-        claims.put("nickname", value(profile, ProfileField.NICKNAME));
-        claims.put("preferred_username", value(profile, ProfileField.PREFERRED_USERNAME));
-        claims.put("profile", value(profile, ProfileField.PROFILE));
-        claims.put("picture", value(profile, ProfileField.PHOTO));
-        claims.put("website", value(profile, ProfileField.WEBSITE));
-        claims.put("birthdate", value(profile, ProfileField.BIRTHDATE));
-        claims.put("gender", profile.get(ProfileField.GENDER).orElse("U"));
-        claims.put("zoneinfo", value(profile, ProfileField.ZONEINFO));
-        claims.put("locale", value(profile, ProfileField.LOCALE));
-        claims.put("updated_at", Times.text(principal.updatedAt()));
-        claims.put("email", email);
-        claims.put("email_verified", principal.emailVerified());
-        claims.put("phone_number", phone == null ? null : phone.asGiven());
-        claims.put("phone_number_verified", principal.phoneVerified());
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(ScopeClaims.of(SCOPES, principal));
+        String email = PrincipalTexts.email(principal);
+        String username = PrincipalTexts.username(principal);
         claims.put("data", data(tenant, application, principal, email, username));
         return claims;
     }
@@ -123,12 +101,5 @@ public final class AuthingTokens implements TokenProfile {
                 "arn:cn:authing:" + tenant.id().hex() + ":user:"
                         + principal.id().hex());
         return data;
-    }
-
-    /** Longer values stay out of tokens, which travel in a header with every request. */
-    private static @Nullable String value(Profile profile, ProfileField field) {
-        return profile.get(field)
-                .filter(value -> value.length() <= LONGEST_VALUE)
-                .orElse(null);
     }
 }

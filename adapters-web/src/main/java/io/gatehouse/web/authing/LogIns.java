@@ -15,6 +15,7 @@ import io.gatehouse.web.http.Origins;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Log-ins, from the members that clients send (sections 8.5 to 8.7). Safe for several threads. */
 @Singleton
@@ -41,17 +42,37 @@ public final class LogIns {
     /** By an account of one of these types, the text of a member, and the member {@code password}. */
     public SignInResult byPassword(
             HttpRequest<?> request, Door door, Fields fields, String member, Set<Identifier.Type> types) {
-        String account = fields.text(member);
-        return switch (passwords.toCheck(door.tenant(), fields.text("password"))) {
+        Account account = new Account(
+                fields.text(member), fields.filledText("phoneCountryCode").orElse(null), types);
+        return byPassword(
+                request,
+                door,
+                account,
+                passwords.toCheck(door.tenant(), fields.text("password")),
+                fields.flag("autoRegister").orElse(false));
+    }
+
+    /**
+     * An account as typed.
+     *
+     * @param countryCode for a national number; null: the usual one
+     * @param types what it may be
+     */
+    public record Account(String text, @Nullable String countryCode, Set<Identifier.Type> types) {}
+
+    /** By an account and a password that were read already. */
+    public SignInResult byPassword(
+            HttpRequest<?> request, Door door, Account account, Result<Secret> opened, boolean autoRegister) {
+        return switch (opened) {
             case Result.Refused<Secret>(Failure failure) -> SignInResult.rejected(failure);
             case Result.Ok<Secret>(Secret password) ->
                 withPassword.execute(new SignInWithPassword.Command(
                         door,
-                        account,
-                        fields.filledText("phoneCountryCode").orElse(null),
-                        types,
+                        account.text(),
+                        account.countryCode(),
+                        account.types(),
                         password,
-                        fields.flag("autoRegister").orElse(false),
+                        autoRegister,
                         origins.of(request, AuthingTokens.GATE)));
         };
     }
@@ -59,22 +80,21 @@ public final class LogIns {
     /** By a number and the code sent there. */
     public SignInResult byPhoneCode(HttpRequest<?> request, Door door, Fields fields) {
         Identifier phone = addresses.phone(fields, "phone", "phoneCountryCode");
-        return byCode(request, door, fields, phone, Addresses.proof(fields, "code", Scenes.PHONE_LOGIN));
+        CodeProof proof = Addresses.proof(fields, "code", Scenes.PHONE_LOGIN);
+        return byCode(request, door, phone, proof, fields.flag("autoRegister").orElse(false));
     }
 
     /** By an address and the code sent there. */
     public SignInResult byEmailCode(HttpRequest<?> request, Door door, Fields fields) {
         Identifier email = addresses.email(fields, "email");
-        return byCode(request, door, fields, email, Addresses.proof(fields, "code", Scenes.EMAIL_ENTRY));
+        CodeProof proof = Addresses.proof(fields, "code", Scenes.EMAIL_ENTRY);
+        return byCode(request, door, email, proof, fields.flag("autoRegister").orElse(false));
     }
 
-    private SignInResult byCode(HttpRequest<?> request, Door door, Fields fields, Identifier address, CodeProof proof) {
+    /** By an address and a code that were read already. */
+    public SignInResult byCode(
+            HttpRequest<?> request, Door door, Identifier address, CodeProof proof, boolean autoRegister) {
         return withCode.execute(new SignInWithCode.Command(
-                door,
-                address,
-                proof.scopes(),
-                proof.code(),
-                fields.flag("autoRegister").orElse(false),
-                origins.of(request, AuthingTokens.GATE)));
+                door, address, proof.scopes(), proof.code(), autoRegister, origins.of(request, AuthingTokens.GATE)));
     }
 }

@@ -43,6 +43,11 @@ public final class Mails {
         EmailAddress email = addresses.email(fields.optionalText("email").orElse(""));
         Scenes.Mail mail =
                 Scenes.ofMail(fields.text("scene")).orElseThrow(() -> RefusedRequestException.field("scene"));
+        return send(request, door, email, mail);
+    }
+
+    /** Sends to that address what was read already. */
+    public Result<?> send(HttpRequest<?> request, Door door, EmailAddress email, Scenes.Mail mail) {
         Origin origin = origins.of(request, AuthingTokens.GATE);
         return switch (mail) {
             case Scenes.Mail.Code(CodeScope scope) ->

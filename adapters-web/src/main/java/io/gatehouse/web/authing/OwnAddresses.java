@@ -50,9 +50,16 @@ public final class OwnAddresses {
         return bind(request, caller, email, Addresses.proof(fields, "emailCode", "code", Scenes.EMAIL_BINDING));
     }
 
+    /** Without a code, which not every pool lets pass. */
     public Result<Principal> unbind(HttpRequest<?> request, Caller caller, Identifier.Type type) {
+        return unbind(request, caller, type, null);
+    }
+
+    /** @param proof the code that was sent to the present address; null if none was given */
+    public Result<Principal> unbind(
+            HttpRequest<?> request, Caller caller, Identifier.Type type, @Nullable CodeProof proof) {
         return unbind.execute(
-                new UnbindIdentifier.Command(caller, type, null, origins.of(request, AuthingTokens.GATE)));
+                new UnbindIdentifier.Command(caller, type, proof, origins.of(request, AuthingTokens.GATE)));
     }
 
     public Result<Principal> updatePhone(HttpRequest<?> request, Caller caller, Fields fields) {
@@ -77,7 +84,8 @@ public final class OwnAddresses {
         return replace(request, caller, next, proof, old);
     }
 
-    private Result<Principal> bind(HttpRequest<?> request, Caller caller, Identifier address, CodeProof proof) {
+    /** An address and its code, which were read already. */
+    public Result<Principal> bind(HttpRequest<?> request, Caller caller, Identifier address, CodeProof proof) {
         return bind.execute(
                 new BindIdentifier.Command(caller, address, proof, origins.of(request, AuthingTokens.GATE)));
     }

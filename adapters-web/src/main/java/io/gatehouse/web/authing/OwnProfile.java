@@ -2,14 +2,12 @@ package io.gatehouse.web.authing;
 
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.account.WriteCustomData;
-import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
-import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,10 +31,8 @@ public final class OwnProfile {
     public Result<Principal> update(
             HttpRequest<?> request, Caller caller, Fields fields, List<WriteCustomData.Change> customData) {
         Profiles.refuseNotEditable(fields);
-        Username username = fields.optionalText("username")
-                .map(text -> Username.parse(text)
-                        .orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED)))
-                .orElse(null);
+        Username username =
+                fields.optionalText("username").map(Addresses::username).orElse(null);
         return update.execute(new UpdateProfile.Command(
                 caller, Profiles.changes(fields), username, customData, origins.of(request, AuthingTokens.GATE)));
     }

@@ -17,6 +17,7 @@ import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords set anew, from the members that clients send (sections 8.13 to 8.15, 8.17). Safe for several threads. */
@@ -67,12 +68,19 @@ public final class Passwords {
 
     /** The caller's own, with a new token since all others end. */
     public Result<ChangePassword.Done> update(HttpRequest<?> request, Door door, Caller caller, Fields fields) {
-        String old = fields.optionalText("oldPassword")
+        Result<Secret> next = passwords.toSet(door.tenant(), fields.text("newPassword"));
+        Optional<Result<Secret>> old = fields.optionalText("oldPassword")
                 .filter(text -> !text.isEmpty())
-                .orElse(null);
-        return passwords
-                .toSet(door.tenant(), fields.text("newPassword"))
-                .then(next -> change(request, door, caller, next, old));
+                .map(text -> passwords.toCheck(door.tenant(), text));
+        return change(request, door, caller, next, old);
+    }
+
+    /** The same with what was read already. @param old empty if the client gave none */
+    public Result<ChangePassword.Done> change(
+            HttpRequest<?> request, Door door, Caller caller, Result<Secret> next, Optional<Result<Secret>> old) {
+        return next.then(password -> old.isEmpty()
+                ? changeWith(request, door, caller, password, null)
+                : old.get().then(present -> changeWith(request, door, caller, password, present)));
     }
 
     private Result<Principal> reset(
@@ -87,14 +95,6 @@ public final class Passwords {
                         next,
                         Registrations.SHORTEST_PASSWORD,
                         origins.of(request, AuthingTokens.GATE))));
-    }
-
-    private Result<ChangePassword.Done> change(
-            HttpRequest<?> request, Door door, Caller caller, Secret next, @Nullable String oldMember) {
-        if (oldMember == null) {
-            return changeWith(request, door, caller, next, null);
-        }
-        return passwords.toCheck(door.tenant(), oldMember).then(old -> changeWith(request, door, caller, next, old));
     }
 
     private Result<ChangePassword.Done> changeWith(

@@ -1,9 +1,8 @@
 package io.gatehouse.web.authing;
 
-import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
-import io.gatehouse.core.principal.Username;
+import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.signin.OpenPassword;
@@ -46,7 +45,8 @@ public final class Registrations {
     /** By user name and password. */
     public Result<SignUp.Done> byUsername(HttpRequest<?> request, Door door, Fields fields) {
         String password = fields.text("password");
-        return register(request, door, fields, username(fields.text("username")), password, null, isLogin(fields));
+        return register(
+                request, door, fields, Addresses.username(fields.text("username")), password, null, isLogin(fields));
     }
 
     /** By a number and the code sent there. */
@@ -74,12 +74,39 @@ public final class Registrations {
             case "email" -> addresses.email(account);
             case "phone" ->
                 addresses.phone(account, fields.filledText("phoneCountryCode").orElse(null));
-            case "username" -> username(account);
+            case "username" -> Addresses.username(account);
             default -> throw RefusedRequestException.field("field");
         };
         String client = request.getHeaders().get("x-authing-request-from");
         boolean isGuard = client != null && client.startsWith("Guard-");
         return register(request, door, fields, identifier, password, null, isLogin(fields, isGuard));
+    }
+
+    /**
+     * Somebody new, as read by whoever asks.
+     *
+     * @param password opened; null: the account will have none
+     * @param proof the code that was sent to the identifier; null if it is not proven
+     * @param signIn log in at once
+     */
+    public record Newcomer(
+            Identifier identifier,
+            @Nullable Secret password,
+            @Nullable CodeProof proof,
+            Map<ProfileField, String> profile,
+            boolean signIn) {}
+
+    /** By what was read already. */
+    public Result<SignUp.Done> register(HttpRequest<?> request, Door door, Newcomer newcomer) {
+        return signUp.execute(new SignUp.Command(
+                door,
+                newcomer.identifier(),
+                newcomer.password(),
+                newcomer.proof(),
+                newcomer.profile(),
+                newcomer.signIn(),
+                SHORTEST_PASSWORD,
+                origins.of(request, AuthingTokens.GATE)));
     }
 
     private Result<SignUp.Done> register(
@@ -91,19 +118,15 @@ public final class Registrations {
             @Nullable CodeProof proof,
             boolean signIn) {
         Result<Secret> opened = password == null ? Result.ok(NO_PASSWORD) : passwords.toSet(door.tenant(), password);
-        return opened.then(secret -> signUp.execute(new SignUp.Command(
+        return opened.then(secret -> register(
+                request,
                 door,
-                identifier,
-                password == null ? null : secret,
-                proof,
-                fields.object("profile").map(Profiles::initial).orElse(Map.of()),
-                signIn,
-                SHORTEST_PASSWORD,
-                origins.of(request, AuthingTokens.GATE))));
-    }
-
-    private static Username username(String text) {
-        return Username.parse(text).orElseThrow(() -> RefusedRequestException.of(FailureCode.USERNAME_MALFORMED));
+                new Newcomer(
+                        identifier,
+                        password == null ? null : secret,
+                        proof,
+                        fields.object("profile").map(Profiles::initial).orElse(Map.of()),
+                        signIn)));
     }
 
     /** Guard for Android leaves an empty password out, others send it. */

@@ -61,6 +61,19 @@ final class BodyParser {
         }
     }
 
+    /** The text of a JSON string that is all there is. */
+    static String text(byte[] bytes) {
+        try (JsonParser parser = JSON.createParser(decode(bytes))) {
+            String text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+            if (text == null || parser.nextToken() != null) {
+                throw RefusedRequestException.field(BODY);
+            }
+            return text;
+        } catch (IOException malformed) {
+            throw RefusedRequestException.field(BODY);
+        }
+    }
+
     /** The members of a form; of several with one name the first counts. */
     static Fields form(byte[] bytes) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -53,9 +53,18 @@ final class FieldsReader implements MessageBodyReader<Fields> {
         }
         if (mediaType.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             requireUtf8(mediaType);
-            return startsLikeJson(bytes) ? BodyParser.json(bytes) : BodyParser.form(bytes);
+            return startsWith('{', bytes) ? BodyParser.json(bytes) : BodyParser.form(bytes);
         }
         throw RefusedRequestException.field("content-type");
+    }
+
+    /** The text of a body that is one JSON string. */
+    static String readText(@Nullable MediaType mediaType, byte[] bytes) {
+        if (mediaType != null && !isJson(mediaType)) {
+            throw RefusedRequestException.field("content-type");
+        }
+        requireUtf8(mediaType);
+        return BodyParser.text(bytes);
     }
 
     private static boolean isJson(MediaType type) {
@@ -73,11 +82,11 @@ final class FieldsReader implements MessageBodyReader<Fields> {
         }
     }
 
-    /** Some clients leave their library's default content type on a JSON body. */
-    private static boolean startsLikeJson(byte[] bytes) {
+    /** Whether that is the first that is no space; some clients leave their library's default content type on JSON. */
+    static boolean startsWith(char first, byte[] bytes) {
         for (byte b : bytes) {
             if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b == '{';
+                return b == first;
             }
         }
         return false;

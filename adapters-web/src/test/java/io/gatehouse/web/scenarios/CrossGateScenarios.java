@@ -9,6 +9,7 @@ import static io.gatehouse.web.scenarios.AuthingClient.newUsername;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.testing.Http.Reply;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,27 @@ public abstract class CrossGateScenarios extends TwoGateScenarios {
         expectRefusal(401, "invalid_token", appEngine().http().post("/profile/customer/refresh", body));
         assertThat(appEngine().whoami(in).status()).isEqualTo(200);
         expect(200, authing().as(user).get("users/me"));
+    }
+
+    @Test
+    void tokens_of_version_3_are_good_at_version_2_and_not_at_AppEngine() {
+        String email = newEmail();
+        authing().registerEmail(email);
+        Reply in = V3Caller.ok(V3Caller.node(target())
+                .post(
+                        "signin",
+                        Map.of(
+                                "connection",
+                                "PASSWORD",
+                                "passwordPayload",
+                                Map.of("account", email, "password", PASSWORD))));
+        String ofAppEngine = appEngine().signIn(email).textAt("access_token");
+
+        for (String token : List.of(in.textAt("data.access_token"), in.textAt("data.id_token"))) {
+            expect(200, authing().as(token).get("users/me"));
+            expectRefusal(401, "invalid_token", appEngine().http().bearer(token).get("/profile"));
+        }
+        V3Caller.notLoggedIn(V3Caller.node(target()).as(ofAppEngine).post("unbind-phone"));
     }
 
     @Test

@@ -18,6 +18,7 @@ final class Person {
 
     private final AuthingClient authing;
     private final AppEngineClient appEngine;
+    private final V3Caller v3;
     final String email = newEmail();
     final String phone = newPhone();
     final Reply authingHere;
@@ -26,8 +27,9 @@ final class Person {
     final Reply appEngineElsewhere;
     private final String mailedCode;
 
-    Person(AuthingClient authing, AppEngineClient appEngine) {
+    Person(AuthingClient authing, V3Caller v3, AppEngineClient appEngine) {
         this.authing = authing;
+        this.v3 = v3;
         this.appEngine = appEngine;
         authingHere = authing.registerEmail(email);
         expect(200, here().post("users/profile/update", Map.of("username", newUsername())));
@@ -49,6 +51,17 @@ final class Person {
     /** The Authing client of the session here. */
     AuthingClient here() {
         return authing.as(authingHere);
+    }
+
+    /** The v3 client of the session here, which v2 opened. */
+    V3Caller hereByV3() {
+        return v3.as(authingHere.textAt("data.token"));
+    }
+
+    /** Sends a mail on that channel of v3 and answers the code in it. */
+    String codeByV3(String address, String channel) {
+        V3Caller.ok(v3.post("send-email", Map.of("email", address, "channel", channel)));
+        return authing.newestCode(address);
     }
 
     Reply logIn(String password) {

@@ -53,7 +53,7 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
 
     private void walk(Row row, @Nullable Deed deed) {
         assertThat(deed).isNotNull();
-        Person person = new Person(authing(), appEngine());
+        Person person = new Person(authing(), V3Caller.node(target()), appEngine());
         deed.act().accept(person);
 
         Fate authingHere = deed.asker() == Asker.AUTHING ? row.thisSession() : row.otherSessions();
@@ -113,6 +113,10 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
         deeds.put(
                 "Authing: account deleted",
                 authing(who -> expect(200, who.here().delete("users/delete"))));
+        deeds.put("Authing v3: password changed", authing(RevocationScenarios::changePasswordByV3));
+        deeds.put("Authing v3: password reset by mail", nobody(RevocationScenarios::resetByV3));
+        deeds.put("Authing v3: e-mail replaced", authing(RevocationScenarios::replaceEmailByV3));
+        deeds.put("Authing v3: account deleted", authing(RevocationScenarios::deleteByV3));
     }
 
     private static void link(Person who, Reply primary, Reply secondary) {
@@ -178,6 +182,40 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
         Map<String, Object> body =
                 Map.of("email", next, "emailCode", who.authing().emailCode(next, "CHANGE_EMAIL"));
         expect(200, who.here().post("users/email/update", body));
+    }
+
+    private static void changePasswordByV3(Person who) {
+        V3Caller.ok(
+                who.hereByV3().post("update-password", Map.of("newPassword", Person.NEXT, "oldPassword", PASSWORD)));
+    }
+
+    private static void resetByV3(Person who) {
+        String code = who.codeByV3(who.email, "CHANNEL_RESET_PASSWORD");
+        Map<String, Object> proof = Map.of(
+                "verifyMethod", "EMAIL_PASSCODE", "emailPassCodePayload", Map.of("email", who.email, "passCode", code));
+        String ticket = V3Caller.ok(who.hereByV3().post("verify-reset-password-request", proof))
+                .textAt("data.passwordResetToken");
+        V3Caller.ok(
+                who.hereByV3().post("reset-password", Map.of("passwordResetToken", ticket, "password", Person.NEXT)));
+    }
+
+    private static void replaceEmailByV3(Person who) {
+        String next = newEmail();
+        Map<String, Object> payload =
+                Map.of("newEmail", next, "newEmailPassCode", who.codeByV3(next, "CHANNEL_UPDATE_EMAIL"));
+        String ticket = V3Caller.ok(who.hereByV3()
+                        .post(
+                                "verify-update-email-request",
+                                Map.of("verifyMethod", "EMAIL_PASSCODE", "emailPassCodePayload", payload)))
+                .textAt("data.updateEmailToken");
+        V3Caller.ok(who.hereByV3().postText("update-email", ticket));
+    }
+
+    private static void deleteByV3(Person who) {
+        Map<String, Object> proof = Map.of("verifyMethod", "PASSWORD", "passwordPayload", Map.of("password", PASSWORD));
+        String ticket = V3Caller.ok(who.hereByV3().post("verify-delete-account-request", proof))
+                .textAt("data.deleteAccountToken");
+        V3Caller.ok(who.hereByV3().post("delete-account", Map.of("deleteAccountToken", ticket)));
     }
 
     private static void reuse(Person who) {

@@ -2,6 +2,7 @@ package io.gatehouse.web.scenarios;
 
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public final class V3Caller {
     /** A POST with a JSON content type and no body at all. */
     public Reply post(String path) {
         return http.send("POST", "/api/v3/" + path, "application/json", new byte[0]);
+    }
+
+    /** A POST of one bare JSON string, as Flutter sends some tickets; the text is not escaped. */
+    public Reply postText(String path, String text) {
+        return postBytes(path, ('"' + text + '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A POST of these bytes as JSON. */
+    public Reply postBytes(String path, byte[] body) {
+        return http.send("POST", "/api/v3/" + path, "application/json", body);
     }
 
     /** The reply, if it is a success: an envelope that has no code in it. */

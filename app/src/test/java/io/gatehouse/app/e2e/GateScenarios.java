@@ -5,6 +5,7 @@ import io.gatehouse.web.scenarios.AuthingV2Scenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
 import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.V3LogInScenarios;
 import io.gatehouse.web.scenarios.V3Scenarios;
 import io.gatehouse.web.testing.Http;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ abstract class GateScenarios {
     @Nested
     @Order(1)
     class AuthingV3 extends V3Scenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+    }
+
+    @Nested
+    @Order(1)
+    class V3LogIn extends V3LogInScenarios {
         @Override
         protected Target target() {
             return here();

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.account.Tickets;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -16,6 +17,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,23 @@ final class AuthingV3Dialect implements Dialect {
     /** A failure by its class and code, with data where the contract gives some. */
     MutableHttpResponse<?> failed(HttpRequest<?> request, int statusCode, int apiCode, @Nullable Object data) {
         return failed(request, HttpStatus.OK, statusCode, apiCode, Messages.of(request, apiCode), data);
+    }
+
+    /** A failure that has no business code, in words of its own. @param text name of the words */
+    MutableHttpResponse<?> told(HttpRequest<?> request, int statusCode, String text) {
+        return failed(request, HttpStatus.OK, statusCode, statusCode, Messages.text(request, text), null);
+    }
+
+    /** The ticket of an operation in two steps, under the name that clients read it by (section 13.6). */
+    MutableHttpResponse<?> ticket(HttpRequest<?> request, String member, Result<Tickets.Issued> result) {
+        return answer(
+                request,
+                result,
+                issued -> Map.of(
+                        member,
+                        issued.secret().reveal(),
+                        "tokenExpiresIn",
+                        issued.lifetime().toSeconds()));
     }
 
     /** For parts of the original that this server does not have. */
