@@ -72,6 +72,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class Graphql extends GraphqlScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class Session extends SessionScenarios {
         @Override
         protected Target target() {

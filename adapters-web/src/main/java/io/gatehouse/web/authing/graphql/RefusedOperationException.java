@@ -1,0 +1,27 @@
+package io.gatehouse.web.authing.graphql;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an operation with a code, and with data where the contract gives some. */
+final class RefusedOperationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient @Nullable Map<String, Object> data;
+
+    RefusedOperationException(int code, @Nullable Map<String, Object> data) {
+        super("refused with " + code, null, false, false);
+        this.code = code;
+        this.data = data;
+    }
+
+    int code() {
+        return code;
+    }
+
+    @Nullable
+    Map<String, Object> data() {
+        return data;
+    }
+}
