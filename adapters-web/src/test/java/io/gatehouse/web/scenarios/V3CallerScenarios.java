@@ -43,6 +43,28 @@ public abstract class V3CallerScenarios extends AuthingScenarios {
     }
 
     @Test
+    void the_tokens_of_a_v3_log_in_are_good_for_everything_and_Flutter_gets_back_the_one_it_used() {
+        String email = newEmail();
+        client().registerEmail(email);
+        Reply in = ok(v3().post(
+                        "signin",
+                        Map.of(
+                                "connection",
+                                "PASSWORD",
+                                "passwordPayload",
+                                Map.of("email", email, "password", AuthingClient.PASSWORD))));
+        String access = in.textAt("data.access_token");
+
+        for (String token : List.of(access, in.textAt("data.id_token"))) {
+            READING.forEach(path -> ok(v3().as(token).get(path)));
+            READING.forEach(path -> ok(v3().raw(token).get(path)));
+        }
+        Reply told = ok(V3Caller.flutter(target()).as(access).get("get-profile"));
+        assertThat(told.at("data.access_token")).isEqualTo(access);
+        assertThat(told.at("data.email")).isEqualTo(email);
+    }
+
+    @Test
     void without_a_credential_nobody_is_logged_in() {
         for (V3Caller nobody : List.of(
                 v3(),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Asked(HttpRequest<?> request) {
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,18}");
 
-    /** The text; what has control characters or halves of characters in it, which no store keeps, is none. */
+    /** The text. Control characters and halves of characters, which no store keeps, end the request. */
     Optional<String> text(String name) {
         Optional<String> text =
                 Optional.ofNullable(request.getParameters().get(name)).filter(value -> !value.isEmpty());
