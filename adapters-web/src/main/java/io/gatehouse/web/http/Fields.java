@@ -2,6 +2,7 @@ package io.gatehouse.web.http;
 
 import io.gatehouse.core.support.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,15 +97,26 @@ public final class Fields {
 
     /** The object under that name; empty if it is absent. */
     public Optional<Fields> object(String name) {
+        return Optional.ofNullable(members.get(name)).map(value -> object(name, value));
+    }
+
+    /** The objects in the list under that name; empty if it is absent. */
+    public Optional<List<Fields>> objects(String name) {
         return switch (members.get(name)) {
             case null -> Optional.empty();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> inner = new LinkedHashMap<>();
-                map.forEach((key, value) -> inner.put(String.valueOf(key), value));
-                yield Optional.of(new Fields(inner));
-            }
+            case List<?> list ->
+                Optional.of(list.stream().map(item -> object(name, item)).toList());
             default -> throw RefusedRequestException.field(name);
         };
+    }
+
+    private static Fields object(String name, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw RefusedRequestException.field(name);
+        }
+        Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+        map.forEach((key, each) -> inner.put(String.valueOf(key), each));
+        return new Fields(inner);
     }
 
     /** The value as it was read, of any type; null if absent. */

@@ -38,6 +38,7 @@ final class AuthingHouse implements AutoCloseable {
         house.world.tenants().save(application);
         AccessOfRita.moveInto(house);
         LinkedPeople.moveInto(house);
+        CustomFieldsOfPools.moveInto(house, foreign.id());
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),

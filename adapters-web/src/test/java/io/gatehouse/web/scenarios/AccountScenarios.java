@@ -216,11 +216,9 @@ public abstract class AccountScenarios extends AuthingScenarios {
     }
 
     @Test
-    void what_is_not_built_yet_answers_an_envelope_and_custom_data_a_bare_empty_array() {
+    void what_is_not_built_yet_answers_an_envelope() {
         AuthingClient caller = client().as(client().registerEmail(newEmail()));
 
-        assertThat(caller.post("udvs/get", Map.of("targetType", "USER")).list()).isEmpty();
-        expect(2020, client().post("udvs/get", Map.of("targetType", "USER")));
         expect(501, caller.get("security/captcha"));
         expect(501, caller.post("feedback", Map.of()));
     }

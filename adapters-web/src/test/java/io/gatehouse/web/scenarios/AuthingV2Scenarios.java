@@ -80,6 +80,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class CustomData extends CustomDataScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class Session extends SessionScenarios {
         @Override
         protected Target target() {

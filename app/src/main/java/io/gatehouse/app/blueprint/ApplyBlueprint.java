@@ -4,6 +4,7 @@ import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.ChangeFeed.Change;
 import io.gatehouse.core.support.ChangeFeed.Topic;
@@ -35,6 +36,7 @@ public final class ApplyBlueprint {
     private final ApplicationSteps applications;
     private final PrincipalSteps principals;
     private final AccessSteps access;
+    private final CustomDataSteps customData;
     private final WireKeys wireKeys;
     private final Transactions transactions;
     private final ChangeFeed feed;
@@ -47,6 +49,7 @@ public final class ApplyBlueprint {
             ApplicationSteps applications,
             PrincipalSteps principals,
             AccessSteps access,
+            CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
@@ -57,6 +60,7 @@ public final class ApplyBlueprint {
         this.applications = applications;
         this.principals = principals;
         this.access = access;
+        this.customData = customData;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
         this.feed = feed;
@@ -133,6 +137,7 @@ public final class ApplyBlueprint {
         }
         entry.applications().forEach(application -> applications.apply(tenant, application, run));
         boolean tenantChanged = run.changes.size() > before;
+        customData.define(tenant.id(), entry.customFields(), run);
         entry.principals().forEach(principal -> principals.apply(tenant, principal, run));
         grant(tenant, entry, run);
         if (tenantChanged) {
@@ -149,11 +154,20 @@ public final class ApplyBlueprint {
             access.apply(tenant.id(), entry.access(), run);
         }
         for (PrincipalEntry principal : entry.principals()) {
-            if (!principal.absent() && !principal.gifts().isEmpty()) {
-                principals
-                        .find(tenant, principal)
-                        .ifPresent(id -> access.apply(tenant.id(), id, principal.gifts(), run));
+            boolean given =
+                    !principal.gifts().isEmpty() || !principal.customData().isEmpty();
+            if (!principal.absent() && given) {
+                principals.find(tenant, principal).ifPresent(id -> give(tenant.id(), id, principal, run));
             }
+        }
+    }
+
+    private void give(TenantId tenant, PrincipalId id, PrincipalEntry entry, Run run) {
+        if (!entry.gifts().isEmpty()) {
+            access.apply(tenant, id, entry.gifts(), run);
+        }
+        if (!entry.customData().isEmpty()) {
+            customData.fill(tenant, id, entry, run);
         }
     }
 

@@ -15,9 +15,9 @@ enum Block {
     ROOT("root", "gatehouse tenants delivery", ""),
     TENANT(
             "tenant",
-            "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption applications principals access"
-                    + " state",
-            "customFields connections directories vendors delivery"),
+            "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption customFields applications principals"
+                    + " access state",
+            "connections directories vendors delivery"),
     POLICIES(
             "policies",
             "password code lockout session mfa requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -28,6 +28,7 @@ enum Block {
     LOCKOUT("lockout", "failures window duration", ""),
     SESSION("session", "accessToken refreshToken idle absolute refreshGrace", ""),
     PASSWORD_ENCRYPTION("passwordEncryption", "bits privateKey", ""),
+    CUSTOM_FIELD("customField", "id key label type self choices state", ""),
     APPLICATION(
             "application",
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa autoRegister flutterOidcRouting tokens state",
@@ -36,8 +37,8 @@ enum Block {
     PRINCIPAL(
             "principal",
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
-                    + " roles resources identities state",
-            "customData permittedOrgs factors recoveryCodes"),
+                    + " customData roles resources identities state",
+            "permittedOrgs factors recoveryCodes"),
     IDENTITY("identity", "connection subject", ""),
     PROFILE("profile", profileKeys(), ""),
     ACCESS("access", "namespaces roles resources groups organizations", ""),

@@ -36,18 +36,21 @@ public final class BlueprintExport {
     private final CredentialStore credentials;
     private final ExternalIdentityStore identities;
     private final AccessExport access;
+    private final CustomDataExport customData;
 
     public BlueprintExport(
             TenantStore tenants,
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
-            AccessExport access) {
+            AccessExport access,
+            CustomDataExport customData) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
         this.identities = identities;
         this.access = access;
+        this.customData = customData;
     }
 
     /**
@@ -76,6 +79,7 @@ public final class BlueprintExport {
         lines.value(2, "passwordResetUrl", tenant.passwordResetUrl());
         lines.list(2, "defaultFor", List.copyOf(new TreeSet<>(tenant.defaultFor())));
         policies(tenant.policies(), lines);
+        customData.fields(tenant.id(), lines);
         List<Application> applications = tenants.applicationsOf(tenant.id());
         lines.line(2, applications.isEmpty() ? "applications: []" : "applications:");
         for (Application application : applications) {
@@ -192,6 +196,7 @@ public final class BlueprintExport {
         }
         lines.value(4, "status", principal.status() == PrincipalStatus.ACTIVATED ? "Activated" : "Suspended");
         profile(principal, lines);
+        customData.values(principal.tenantId(), principal.id(), lines);
         identities(principal, lines);
         access.gifts(principal.tenantId(), new Grantee.ToPrincipal(principal.id()), 4, lines);
     }

@@ -33,7 +33,8 @@ final class Lines {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String quoted(Object value) {
+    /** The value as a double-quoted scalar. */
+    static String quoted(Object value) {
         return YamlText.quoted(value.toString().replace("${", "$${"));
     }
 }

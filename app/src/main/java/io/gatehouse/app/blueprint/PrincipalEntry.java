@@ -2,6 +2,8 @@ package io.gatehouse.app.blueprint;
 
 import io.gatehouse.app.blueprint.AccessEntries.GiftEntries;
 import io.gatehouse.core.credential.PasswordHash;
+import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldKey;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param password clear; null if none is written
  * @param passwordHash an imported hash; null if none is written
  * @param profile members to set, or (null) to clear
+ * @param customData values to set, or (null) to clear
  * @param gifts roles and grants that it has by name
  * @param identities all that it has at upstreams; null if nothing is written of them
  */
@@ -38,6 +41,7 @@ record PrincipalEntry(
         boolean mustChangePassword,
         @Nullable PrincipalStatus status,
         Map<ProfileField, @Nullable String> profile,
+        Map<FieldKey, @Nullable CustomValue> customData,
         GiftEntries gifts,
         @Nullable List<IdentityEntry> identities,
         boolean absent) {

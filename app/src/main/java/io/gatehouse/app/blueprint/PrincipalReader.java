@@ -50,6 +50,7 @@ final class PrincipalReader {
                 section.section("profile", Block.PROFILE)
                         .map(PrincipalReader::profile)
                         .orElse(Map.of()),
+                CustomDataReader.values(section),
                 AccessReader.gifts(section),
                 IdentityReader.read(section),
                 section.isAbsent());

@@ -178,6 +178,21 @@ final class Section {
         return node == null ? Optional.empty() : open(inner, node, below(key), problems);
     }
 
+    /** The members of the mapping under the key, whose keys are the writer's, as JSON; none if left out or wrong. */
+    Map<String, @Nullable Object> json(String key) {
+        Node node = values.get(key);
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(member -> {
+                String name = member.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                members.put(name, JsonOfYaml.read(member.getValueNode(), below(key) + "." + name, problems));
+            });
+        } else if (node != null) {
+            problem(key, "a mapping of keys to values is expected here");
+        }
+        return members;
+    }
+
     /** Whether the value is a mapping rather than a word. */
     boolean isMapping(String key) {
         return values.get(key) instanceof MappingNode;

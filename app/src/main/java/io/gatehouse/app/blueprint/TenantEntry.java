@@ -25,6 +25,7 @@ record TenantEntry(
         @Nullable Set<String> defaultFor,
         @Nullable PolicyEntries policies,
         @Nullable WireKeyEntry passwordEncryption,
+        List<CustomFieldEntry> customFields,
         List<ApplicationEntry> applications,
         List<PrincipalEntry> principals,
         @Nullable AccessEntries access,

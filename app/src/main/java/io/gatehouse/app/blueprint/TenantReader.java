@@ -46,6 +46,7 @@ final class TenantReader {
                 section.section("passwordEncryption", Block.PASSWORD_ENCRYPTION)
                         .map(TenantReader::wireKey)
                         .orElse(null),
+                CustomDataReader.fields(section),
                 section.sections("applications", Block.APPLICATION).stream()
                         .map(ApplicationReader::read)
                         .toList(),

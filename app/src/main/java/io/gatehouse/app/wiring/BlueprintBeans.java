@@ -6,6 +6,8 @@ import io.gatehouse.app.blueprint.ApplicationSteps;
 import io.gatehouse.app.blueprint.ApplyBlueprint;
 import io.gatehouse.app.blueprint.BlueprintExport;
 import io.gatehouse.app.blueprint.BlueprintParser;
+import io.gatehouse.app.blueprint.CustomDataExport;
+import io.gatehouse.app.blueprint.CustomDataSteps;
 import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PrincipalSteps;
@@ -17,6 +19,9 @@ import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.customdata.CustomDataStore;
+import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -43,8 +48,19 @@ final class BlueprintBeans {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
-            AccessExport access) {
-        return new BlueprintExport(tenants, principals, credentials, identities, access);
+            AccessExport access,
+            CustomDataExport customData) {
+        return new BlueprintExport(tenants, principals, credentials, identities, access, customData);
+    }
+
+    @Singleton
+    CustomDataExport customDataExport(CustomFieldStore fields, ReadCustomData read) {
+        return new CustomDataExport(fields, read);
+    }
+
+    @Singleton
+    CustomDataSteps customDataSteps(CustomFieldStore fields, CustomDataStore data, IdSource ids) {
+        return new CustomDataSteps(fields, data, ids);
     }
 
     @Singleton
@@ -97,6 +113,7 @@ final class BlueprintBeans {
             ApplicationSteps applications,
             PrincipalSteps principals,
             AccessSteps access,
+            CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
@@ -104,6 +121,6 @@ final class BlueprintBeans {
             IdSource ids,
             InstantSource clock) {
         return new ApplyBlueprint(
-                tenants, applications, principals, access, wireKeys, transactions, feed, audit, ids, clock);
+                tenants, applications, principals, access, customData, wireKeys, transactions, feed, audit, ids, clock);
     }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.core.access.AccessStore;
 import io.gatehouse.core.access.Department;
 import io.gatehouse.core.access.Membership;
 import io.gatehouse.core.access.NamespaceFilter;
+import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
@@ -66,6 +67,7 @@ class AccessBlueprintTest {
                     ids),
             new AccessSteps(
                     world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
+            new CustomDataSteps(world.customFields(), world.customData(), ids),
             (tenant, bits, pem) -> false,
             world.transactions(),
             world.changes(),
@@ -155,7 +157,9 @@ class AccessBlueprintTest {
                                 world.resources(),
                                 world.groups(),
                                 world.organisations(),
-                                world.principals()))
+                                world.principals()),
+                        new CustomDataExport(
+                                world.customFields(), new ReadCustomData(world.customFields(), world.customData())))
                 .write(world.tenants().all(), false, text);
 
         assertThat(text.toString()).contains("blog/clerk", "staff:bob", "JavaDev", "mainMembers");

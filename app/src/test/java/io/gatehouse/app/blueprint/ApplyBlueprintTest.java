@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.credential.PasswordHash;
+import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
@@ -72,6 +73,7 @@ class ApplyBlueprintTest {
                     ids),
             new AccessSteps(
                     world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
+            new CustomDataSteps(world.customFields(), world.customData(), ids),
             this::ensureWireKey,
             world.transactions(),
             world.changes(),
@@ -337,7 +339,9 @@ class ApplyBlueprintTest {
                 world.credentials(),
                 world.identities(),
                 new AccessExport(
-                        world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()));
+                        world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
+                new CustomDataExport(
+                        world.customFields(), new ReadCustomData(world.customFields(), world.customData())));
 
         export.write(world.tenants().all(), false, bare);
         export.write(world.tenants().all(), true, whole);

@@ -75,7 +75,7 @@ class BlueprintSchemaTest {
                 .containsExactlyInAnyOrder("/tenants/0/nmae", "/tenants/0/state");
     }
 
-    /** Enough of JSON Schema for this one: properties, items, references, choices, patterns and types of scalars. */
+    /** Enough of JSON Schema for this one: properties and their names, items, references, choices, patterns and types of scalars. */
     private List<String> misfits(Object value, Map<String, Object> schema, String place) {
         if (schema.get("$ref") instanceof String reference) {
             return misfits(value, map(definitions.get(reference.substring("#/$defs/".length()))), place);
@@ -84,6 +84,11 @@ class BlueprintSchemaTest {
             boolean fits = choices.stream()
                     .anyMatch(choice -> misfits(value, map(choice), place).isEmpty());
             return fits ? List.of() : List.of(place);
+        }
+        if (value instanceof Map<?, ?> members && schema.get("propertyNames") != null) {
+            return members.keySet().stream()
+                    .flatMap(name -> misfits(name, map(schema.get("propertyNames")), place + "/" + name).stream())
+                    .toList();
         }
         if (value instanceof Map<?, ?> members) {
             Map<String, Object> properties =

@@ -3,6 +3,7 @@ package io.gatehouse.app.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.identity.UpstreamSubject;
@@ -48,6 +49,7 @@ class IdentityBlueprintTest {
                     ids),
             new AccessSteps(
                     world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
+            new CustomDataSteps(world.customFields(), world.customData(), ids),
             (tenant, bits, pem) -> false,
             world.transactions(),
             world.changes(),
@@ -107,7 +109,9 @@ class IdentityBlueprintTest {
                                 world.resources(),
                                 world.groups(),
                                 world.organisations(),
-                                world.principals()))
+                                world.principals()),
+                        new CustomDataExport(
+                                world.customFields(), new ReadCustomData(world.customFields(), world.customData())))
                 .write(world.tenants().all(), false, text);
 
         assertThat(applied(ann(TWO))).isEmpty();

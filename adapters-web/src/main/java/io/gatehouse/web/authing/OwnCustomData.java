@@ -1,0 +1,82 @@
+package io.gatehouse.web.authing;
+
+import io.gatehouse.core.account.WriteCustomData;
+import io.gatehouse.core.account.WriteCustomData.Change;
+import io.gatehouse.core.customdata.CustomField;
+import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.wire.CustomDataRecord;
+import io.gatehouse.web.http.Fields;
+import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.RefusedRequestException;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A caller's own custom data as v2 and GraphQL have them (section 8.12). Safe for several threads. */
+@Singleton
+public final class OwnCustomData {
+    /** The only thing with custom data that its owner may read. */
+    private static final String PEOPLE = "USER";
+
+    /** Longest key or id of a field that is looked up, and named in a refusal. */
+    private static final int LONGEST_NAME = 64;
+
+    private final ReadCustomData read;
+    private final WriteCustomData write;
+    private final Origins origins;
+
+    OwnCustomData(ReadCustomData read, WriteCustomData write, Origins origins) {
+        this.read = read;
+        this.write = write;
+        this.origins = origins;
+    }
+
+    /** Whether that is the caller; both are taken for granted where they are null. Refused if it is no user at all. */
+    public static boolean isOwn(Caller caller, @Nullable String targetType, @Nullable String targetId) {
+        if (targetType != null && !targetType.equals(PEOPLE)) {
+            throw RefusedRequestException.field("targetType");
+        }
+        return targetId == null || targetId.equals(caller.principal().hex());
+    }
+
+    /** Every field of the pool in its order, unset ones with null. */
+    public List<CustomDataRecord> all(Caller caller) {
+        return read.execute(new ReadCustomData.Query(caller.tenant(), caller.principal())).stream()
+                .map(CustomDataRecord::of)
+                .toList();
+    }
+
+    /**
+     * Changes the caller's data, all or nothing, and answers them as {@link #all} does; {@code INVALID_INPUT} or
+     * {@code FIELD_NOT_EDITABLE} with the field's name otherwise.
+     */
+    public Result<List<CustomDataRecord>> write(HttpRequest<?> request, Caller caller, List<Change> changes) {
+        return write.execute(new WriteCustomData.Command(caller, changes, origins.of(request, AuthingTokens.GATE)))
+                .map(principal -> all(caller));
+    }
+
+    /** The changes in a list of {@code {definition, value}}; refused under that name if it is missing or too long. */
+    public static List<Change> inList(Fields fields, String name) {
+        List<Fields> items = fields.objects(name)
+                .filter(list -> list.size() <= CustomField.MOST)
+                .orElseThrow(() -> RefusedRequestException.field(name));
+        return items.stream()
+                .map(item -> change(item.text("definition", "key"), item.raw("value")))
+                .toList();
+    }
+
+    /** The change of one field. @param json what {@link Fields#raw} answers; null removes */
+    public static Change change(String field, @Nullable Object json) {
+        if (field.length() > LONGEST_NAME) {
+            throw RefusedRequestException.field("definition");
+        }
+        if (json == null) {
+            return new Change(field, null);
+        }
+        return new Change(field, CustomValue.of(json).orElseThrow(() -> RefusedRequestException.field(field)));
+    }
+}
