@@ -127,6 +127,28 @@ await run({
     assert.equal(await codeOf(() => js.unbindPhone()), 1320010);
   },
 
+  'custom data': async () => {
+    assert.deepEqual(await ann.listUdv(), []);
+    await ann.setUdv('org', '123');
+    await ann.setUdv('age', 42);
+    await ann.setUdv('member', true);
+    await ann.setUdv('born', Date.now());
+    await ann.setUdv('extra', { ok: 'good' });
+    const value = Object.fromEntries((await ann.listUdv()).map((datum) => [datum.key, datum.value]));
+    assert.equal(value.org, '123');
+    assert.equal(value.age, 42);
+    assert.equal(value.member, true);
+    assert.ok(value.born instanceof Date && value.born.getFullYear() > 2020);
+    assert.deepEqual(value.extra, { ok: 'good' });
+    await ann.setUdfValue({ org: '华中科技大学', size: 'M' });
+    assert.equal((await ann.getUdfValue()).org, '华中科技大学');
+    assert.equal((await ann.getCurrentUser()).customData.size, 'M');
+    await ann.removeUdfValue('org');
+    assert.equal((await ann.getUdfValue()).org, undefined);
+    assert.equal(await codeOf(() => ann.setUdv('nope' + unique(), '1')), 400);
+    assert.equal(await codeOf(() => ann.setUdv('age', 'old')), 400);
+  },
+
   'roles, resources, departments, organisations': async () => {
     const rita = client();
     await rita.loginByUsername(process.env.GATEHOUSE_RITA, PASSWORD);

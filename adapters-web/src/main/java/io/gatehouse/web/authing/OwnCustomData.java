@@ -6,7 +6,9 @@ import io.gatehouse.core.customdata.CustomField;
 import io.gatehouse.core.customdata.CustomValue;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.web.authing.wire.CustomDataRecord;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
@@ -45,7 +47,12 @@ public final class OwnCustomData {
 
     /** Every field of the pool in its order, unset ones with null. */
     public List<CustomDataRecord> all(Caller caller) {
-        return read.execute(new ReadCustomData.Query(caller.tenant(), caller.principal())).stream()
+        return all(caller.tenant(), caller.principal());
+    }
+
+    /** The same of somebody who has just proven who he is. */
+    public List<CustomDataRecord> all(TenantId tenant, PrincipalId principal) {
+        return read.execute(new ReadCustomData.Query(tenant, principal)).stream()
                 .map(CustomDataRecord::of)
                 .toList();
     }
@@ -61,12 +68,20 @@ public final class OwnCustomData {
 
     /** The changes in a list of {@code {definition, value}}; refused under that name if it is missing or too long. */
     public static List<Change> inList(Fields fields, String name) {
-        List<Fields> items = fields.objects(name)
-                .filter(list -> list.size() <= CustomField.MOST)
-                .orElseThrow(() -> RefusedRequestException.field(name));
-        return items.stream()
-                .map(item -> change(item.text("definition", "key"), item.raw("value")))
-                .toList();
+        List<Fields> items = fields.objects(name).orElseThrow(() -> RefusedRequestException.field(name));
+        return bounded(
+                items.stream()
+                        .map(item -> change(item.text("definition", "key"), item.raw("value")))
+                        .toList(),
+                name);
+    }
+
+    /** The same changes; refused under the name of the member that they are from if they are too many. */
+    public static List<Change> bounded(List<Change> changes, String name) {
+        if (changes.size() > CustomField.MOST) {
+            throw RefusedRequestException.field(name);
+        }
+        return changes;
     }
 
     /** The change of one field. @param json what {@link Fields#raw} answers; null removes */

@@ -74,6 +74,20 @@ final class BodyParser {
         }
     }
 
+    /** Any JSON value, under the bounds of a body; null if it is null or there is none. */
+    static @Nullable Object value(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonToken first = parser.nextToken();
+            Object value = first == null ? null : new BodyParser().value(parser, first);
+            if (parser.nextToken() != null) {
+                throw RefusedRequestException.field(BODY);
+            }
+            return value;
+        } catch (IOException malformed) {
+            throw RefusedRequestException.field(BODY);
+        }
+    }
+
     /** The members of a form; of several with one name the first counts. */
     static Fields form(byte[] bytes) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -35,6 +35,15 @@ public final class Fields {
         return body == null ? NONE : body;
     }
 
+    /** The value that is written in JSON in that text; empty if it is null, or no JSON. */
+    public static Optional<Object> json(String text) {
+        try {
+            return Optional.ofNullable(BodyParser.value(text));
+        } catch (RefusedRequestException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether the member is there and not null. */
     public boolean has(String name) {
         return members.get(name) != null;

@@ -388,6 +388,75 @@ public abstract class GraphqlScenarios extends AuthingScenarios {
     }
 
     @Test
+    void custom_data_are_written_as_json_texts_and_told_as_the_client_reads_them() {
+        String email = newEmail();
+        GraphqlClient ann = newcomer(email);
+        String id = textOf(ann.send(USER, Map.of()), "user.id");
+        Map<String, Object> target = Map.of("id", id);
+
+        assertThat(value(ann.send(udv("query", "udv", ""), target), "udv")).isEqualTo(List.of());
+        value(ann.send(udv("mutation", "setUdv", ", key: \"org\", value: \"\\\"Acme\\\"\""), target), "setUdv");
+        value(
+                ann.send(
+                        udv(
+                                "mutation",
+                                "setUdvBatch",
+                                ", udvList: [{key: \"age\", value: \"42\"}, {key: \"member\", value: \"true\"},"
+                                        + " {key: \"extra\", value: \"{\\\"a\\\":[1]}\"},"
+                                        + " {key: \"born\", value: \"\\\"2001-02-03\\\"\"}]"),
+                        target),
+                "setUdvBatch");
+
+        List<Map<String, String>> all = texts(value(ann.send(udv("query", "udv", ""), target), "udv"));
+        assertThat(all)
+                .extracting(datum -> datum.get("key") + " " + datum.get("dataType") + " " + datum.get("value"))
+                .containsExactly(
+                        "org STRING Acme",
+                        "age NUMBER 42",
+                        "born DATETIME 981158400000",
+                        "member BOOLEAN true",
+                        "extra OBJECT {\"a\":[1]}");
+        Reply in = js().send(
+                        "mutation l($input: LoginByEmailInput!) { loginByEmail(input: $input) { customData { key value } } }",
+                        Map.of("input", Map.of("email", email, "password", PASSWORD)));
+        assertThat(texts(value(in, "loginByEmail.customData"))).hasSize(5);
+        Reply removed = ann.send(udv("mutation", "removeUdv", ", key: \"age\""), target);
+        assertThat(texts(value(removed, "removeUdv")))
+                .extracting(datum -> datum.get("key"))
+                .doesNotContain("age");
+    }
+
+    @Test
+    void custom_data_of_others_of_other_types_and_of_no_field_are_refused() {
+        GraphqlClient ann = newcomer(newEmail());
+        Map<String, Object> own = Map.of("id", textOf(ann.send(USER, Map.of()), "user.id"));
+        Map<String, Object> another = Map.of("id", textOf(newcomer(newEmail()).send(USER, Map.of()), "user.id"));
+
+        refused(NOT_YOURS, ann.send(udv("query", "udv", ""), another));
+        refused(NOT_YOURS, ann.send(udv("mutation", "removeUdv", ", key: \"org\""), another));
+        refused(NOT_LOGGED_IN, js().send(udv("query", "udv", ""), own));
+        refused(BAD, ann.send(udv("query", "udv", "").replace("USER", "ROLE"), own));
+        for (String bad : List.of(
+                "key: \"nope\", value: \"1\"",
+                "key: \"age\", value: \"\\\"old\\\"\"",
+                "key: \"org\", value: \"no JSON\"",
+                "key: \"org\", value: \"1 2\"")) {
+            refused(BAD, ann.send(udv("mutation", "setUdv", ", " + bad), own));
+        }
+        refused(2018, ann.send(udv("mutation", "setUdv", ", key: \"credit\", value: \"1\""), own));
+    }
+
+    private static String udv(String kind, String field, String more) {
+        return kind + " u($id: String!) { " + field + "(targetType: USER, targetId: $id" + more
+                + ") { key dataType value label } }";
+    }
+
+    @SuppressWarnings("unchecked") // JSON
+    private static List<Map<String, String>> texts(@Nullable Object array) {
+        return (List<Map<String, String>>) array;
+    }
+
+    @Test
     void one_request_is_one_attempt_at_a_password() {
         String input = "(input: {email: \"a@example.com\", password: \"x\"}) { id } ";
 
