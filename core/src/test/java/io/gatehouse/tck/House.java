@@ -38,6 +38,7 @@ import io.gatehouse.core.challenge.SendVerificationLink;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
@@ -117,11 +118,13 @@ public final class House {
     public final PasswordProof proof =
             new PasswordProof(world.signIns(), world.credentials(), hasher, world.throttle());
     public final EndSessions endSessions = new EndSessions(world.sessions(), world.tenants(), world.changes(), clock);
+    public final FieldChanges fieldChanges = new FieldChanges(world.customFields(), world.customData());
     public final SignUp signUp = new SignUp(
             world.signIns(),
             codes,
             hasher,
             tokens,
+            fieldChanges,
             world.throttle(),
             world.transactions(),
             ids,
@@ -221,9 +224,8 @@ public final class House {
             world.challenges(), world.principals(), world.transactions(), world.audit(), world.changes(), clock);
 
     public final ReadCustomData readCustomData = new ReadCustomData(world.customFields(), world.customData());
-    public final WriteCustomData writeCustomData =
-            new WriteCustomData(accounts, world.customFields(), world.customData());
-    public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), writeCustomData, clock);
+    public final WriteCustomData writeCustomData = new WriteCustomData(accounts, fieldChanges);
+    public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), fieldChanges, clock);
 
     public final ListRoles listRoles = new ListRoles(world.access());
     public final ListGroups listGroups = new ListGroups(world.access());

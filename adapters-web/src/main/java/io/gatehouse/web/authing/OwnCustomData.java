@@ -1,9 +1,9 @@
 package io.gatehouse.web.authing;
 
 import io.gatehouse.core.account.WriteCustomData;
-import io.gatehouse.core.account.WriteCustomData.Change;
 import io.gatehouse.core.customdata.CustomField;
 import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.PrincipalId;
@@ -61,13 +61,13 @@ public final class OwnCustomData {
      * Changes the caller's data, all or nothing, and answers them as {@link #all} does; {@code INVALID_INPUT} or
      * {@code FIELD_NOT_EDITABLE} with the field's name otherwise.
      */
-    public Result<List<CustomDataRecord>> write(HttpRequest<?> request, Caller caller, List<Change> changes) {
+    public Result<List<CustomDataRecord>> write(HttpRequest<?> request, Caller caller, List<FieldChange> changes) {
         return write.execute(new WriteCustomData.Command(caller, changes, origins.of(request, AuthingTokens.GATE)))
                 .map(principal -> all(caller));
     }
 
     /** The changes in a list of {@code {definition, value}}; refused under that name if it is missing or too long. */
-    public static List<Change> inList(Fields fields, String name) {
+    public static List<FieldChange> inList(Fields fields, String name) {
         List<Fields> items = fields.objects(name).orElseThrow(() -> RefusedRequestException.field(name));
         return bounded(
                 items.stream()
@@ -77,7 +77,7 @@ public final class OwnCustomData {
     }
 
     /** The same changes; refused under the name of the member that they are from if they are too many. */
-    public static List<Change> bounded(List<Change> changes, String name) {
+    public static List<FieldChange> bounded(List<FieldChange> changes, String name) {
         if (changes.size() > CustomField.MOST) {
             throw RefusedRequestException.field(name);
         }
@@ -85,13 +85,13 @@ public final class OwnCustomData {
     }
 
     /** The change of one field. @param json what {@link Fields#raw} answers; null removes */
-    public static Change change(String field, @Nullable Object json) {
+    public static FieldChange change(String field, @Nullable Object json) {
         if (field.length() > LONGEST_NAME) {
             throw RefusedRequestException.field("definition");
         }
         if (json == null) {
-            return new Change(field, null);
+            return new FieldChange(field, null);
         }
-        return new Change(field, CustomValue.of(json).orElseThrow(() -> RefusedRequestException.field(field)));
+        return new FieldChange(field, CustomValue.of(json).orElseThrow(() -> RefusedRequestException.field(field)));
     }
 }

@@ -1,7 +1,7 @@
 package io.gatehouse.web.authing;
 
 import io.gatehouse.core.account.UpdateProfile;
-import io.gatehouse.core.account.WriteCustomData;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.Username;
@@ -29,7 +29,7 @@ public final class OwnProfile {
 
     /** The same together with custom fields: all is changed or nothing. */
     public Result<Principal> update(
-            HttpRequest<?> request, Caller caller, Fields fields, List<WriteCustomData.Change> customData) {
+            HttpRequest<?> request, Caller caller, Fields fields, List<FieldChange> customData) {
         Profiles.refuseNotEditable(fields);
         Username username =
                 fields.optionalText("username").map(Addresses::username).orElse(null);

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing;
 
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.ProfileField;
@@ -13,6 +14,7 @@ import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,7 @@ public final class Registrations {
      *
      * @param password opened; null: the account will have none
      * @param proof the code that was sent to the identifier; null if it is not proven
+     * @param customData of fields that people may set themselves
      * @param signIn log in at once
      */
     public record Newcomer(
@@ -94,6 +97,7 @@ public final class Registrations {
             @Nullable Secret password,
             @Nullable CodeProof proof,
             Map<ProfileField, String> profile,
+            List<FieldChange> customData,
             boolean signIn) {}
 
     /** By what was read already. */
@@ -104,6 +108,7 @@ public final class Registrations {
                 newcomer.password(),
                 newcomer.proof(),
                 newcomer.profile(),
+                newcomer.customData(),
                 newcomer.signIn(),
                 SHORTEST_PASSWORD,
                 origins.of(request, AuthingTokens.GATE)));
@@ -126,6 +131,7 @@ public final class Registrations {
                         password == null ? null : secret,
                         proof,
                         fields.object("profile").map(Profiles::initial).orElse(Map.of()),
+                        List.of(),
                         signIn)));
     }
 

@@ -74,6 +74,29 @@ public abstract class V3SignUpScenarios extends V3TokenScenarios {
 
     /** Threat 52. */
     @Test
+    void custom_data_come_with_the_registration_or_there_is_none() {
+        String email = newEmail();
+        Map<String, Object> name = Map.of("email", email, "password", PASSWORD);
+
+        badField("nope", v3().post("signup", with(name, Map.of("org", "Acme", "nope", 1))));
+        badField("age", v3().post("signup", with(name, Map.of("age", "old"))));
+        refused(403, 2018, v3().post("signup", with(name, Map.of("credit", 7))));
+        ok(v3().post("signup", with(name, Map.of("org", "Acme", "age", 42))));
+
+        Reply in = ok(v3().post("signin", Map.of("connection", "PASSWORD", "passwordPayload", name)));
+        Reply profile = ok(v3().as(in.textAt("data.access_token")).get("get-profile?withCustomData=true"));
+        assertThat(profile.at("data.customData.org")).isEqualTo("Acme");
+        assertThat(profile.at("data.customData.age")).isEqualTo(42);
+        assertThat(profile.at("data.customData.credit")).isNull();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> name, Map<String, Object> customData) {
+        Map<String, Object> body = new LinkedHashMap<>(byPassword(name));
+        body.put("profile", Map.of("customData", customData));
+        return body;
+    }
+
+    @Test
     void nobody_makes_himself_what_he_is_not() {
         String email = newEmail();
         Map<String, Object> body = new LinkedHashMap<>(byPassword(Map.of("email", email, "password", PASSWORD)));

@@ -21,12 +21,12 @@ import io.gatehouse.core.account.SignInMethods;
 import io.gatehouse.core.account.UnbindIdentifier;
 import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
-import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -76,8 +76,8 @@ final class AccountBeans {
 
     @Singleton
     UpdateProfile updateProfile(
-            Accounts accounts, PrincipalStore principals, WriteCustomData customData, InstantSource clock) {
-        return new UpdateProfile(accounts, principals, customData, clock);
+            Accounts accounts, PrincipalStore principals, FieldChanges fields, InstantSource clock) {
+        return new UpdateProfile(accounts, principals, fields, clock);
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import io.gatehouse.core.account.Accounts;
 import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -18,7 +19,12 @@ final class CustomDataBeans {
     }
 
     @Singleton
-    WriteCustomData writeCustomData(Accounts accounts, CustomFieldStore fields, CustomDataStore data) {
-        return new WriteCustomData(accounts, fields, data);
+    FieldChanges fieldChanges(CustomFieldStore fields, CustomDataStore data) {
+        return new FieldChanges(fields, data);
+    }
+
+    @Singleton
+    WriteCustomData writeCustomData(Accounts accounts, FieldChanges fields) {
+        return new WriteCustomData(accounts, fields);
     }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -68,12 +69,13 @@ final class SignInBeans {
             VerifyCode codes,
             PasswordHasher hasher,
             SessionTokens tokens,
+            FieldChanges fields,
             Throttle throttle,
             Transactions transactions,
             IdSource ids,
             SignUpLimits limits,
             InstantSource clock) {
-        return new SignUp(store, codes, hasher, tokens, throttle, transactions, ids, limits, clock);
+        return new SignUp(store, codes, hasher, tokens, fields, throttle, transactions, ids, limits, clock);
     }
 
     @Singleton

@@ -1,6 +1,8 @@
 package io.gatehouse.core.account;
 
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.customdata.FieldChange;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -21,14 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateProfile {
     private final Accounts accounts;
     private final PrincipalStore principals;
-    private final WriteCustomData customData;
+    private final FieldChanges fields;
     private final InstantSource clock;
 
-    public UpdateProfile(
-            Accounts accounts, PrincipalStore principals, WriteCustomData customData, InstantSource clock) {
+    public UpdateProfile(Accounts accounts, PrincipalStore principals, FieldChanges fields, InstantSource clock) {
         this.accounts = accounts;
         this.principals = principals;
-        this.customData = customData;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -43,7 +44,7 @@ public final class UpdateProfile {
             Caller caller,
             Map<ProfileField, ? extends @Nullable String> changes,
             @Nullable Username username,
-            List<WriteCustomData.Change> customData,
+            List<FieldChange> customData,
             Origin origin) {
         public Command {
             customData = List.copyOf(customData);
@@ -90,7 +91,7 @@ public final class UpdateProfile {
 
     private Principal extend(Command command, Principal principal) {
         if (!command.customData().isEmpty()) {
-            customData.write(principal, command.customData());
+            fields.make(principal.tenantId(), principal.id(), command.customData());
         }
         return principal;
     }

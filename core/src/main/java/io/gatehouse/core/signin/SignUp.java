@@ -8,6 +8,8 @@ import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.HashingBusyException;
 import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.customdata.FieldChange;
+import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
@@ -49,6 +51,7 @@ public final class SignUp {
     private final VerifyCode codes;
     private final PasswordHasher hasher;
     private final SessionTokens tokens;
+    private final FieldChanges fields;
     private final Throttle throttle;
     private final Transactions transactions;
     private final IdSource ids;
@@ -60,6 +63,7 @@ public final class SignUp {
             VerifyCode codes,
             PasswordHasher hasher,
             SessionTokens tokens,
+            FieldChanges fields,
             Throttle throttle,
             Transactions transactions,
             IdSource ids,
@@ -69,6 +73,7 @@ public final class SignUp {
         this.codes = codes;
         this.hasher = hasher;
         this.tokens = tokens;
+        this.fields = fields;
         this.throttle = throttle;
         this.transactions = transactions;
         this.ids = ids;
@@ -81,6 +86,7 @@ public final class SignUp {
      *
      * @param password null: the account will have none
      * @param proof a code that was sent to the identifier; null: the address stays unverified
+     * @param customData of fields that people may set themselves
      * @param signIn open a session at once
      * @param minPasswordLength what the gate's documents demand beyond the tenant's policy; 0 for nothing
      */
@@ -90,9 +96,27 @@ public final class SignUp {
             @Nullable Secret password,
             @Nullable CodeProof proof,
             Map<ProfileField, String> profile,
+            List<FieldChange> customData,
             boolean signIn,
             int minPasswordLength,
-            Origin origin) {}
+            Origin origin) {
+        public Command {
+            customData = List.copyOf(customData);
+        }
+
+        /** Without custom data. */
+        public Command(
+                Door door,
+                Identifier identifier,
+                @Nullable Secret password,
+                @Nullable CodeProof proof,
+                Map<ProfileField, String> profile,
+                boolean signIn,
+                int minPasswordLength,
+                Origin origin) {
+            this(door, identifier, password, proof, profile, List.of(), signIn, minPasswordLength, origin);
+        }
+    }
 
     /** Registered. @param tokens null unless signed in */
     public record Done(Principal principal, @Nullable IssuedTokens tokens) {}
@@ -198,6 +222,9 @@ public final class SignUp {
             case Stored.Done(Principal principal) -> {
                 if (pending.isPresent() && !codes.take(pending.get(), now)) {
                     throw new RefusedException(Failure.of(FailureCode.INVALID_CODE)); // somebody else was quicker
+                }
+                if (!command.customData().isEmpty()) {
+                    fields.make(principal.tenantId(), principal.id(), command.customData());
                 }
                 yield Result.ok(new Done(principal, opening == null ? null : opening.tokens()));
             }

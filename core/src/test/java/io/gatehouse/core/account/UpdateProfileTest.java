@@ -5,11 +5,11 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.core.account.WriteCustomData.Change;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.customdata.CustomField;
 import io.gatehouse.core.customdata.CustomFieldId;
 import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.customdata.FieldKey;
 import io.gatehouse.core.customdata.FieldType;
 import io.gatehouse.core.failure.Failure;
@@ -63,9 +63,9 @@ class UpdateProfileTest {
         house.world.customFields().save(house.tenant.id(), age);
         CustomValue seven = new CustomValue(7);
 
-        Principal changed = value(withCustomData("Al", new Change("age", seven)));
+        Principal changed = value(withCustomData("Al", new FieldChange("age", seven)));
         assertThat(changed.profile().get(ProfileField.NICKNAME)).contains("Al");
-        assertThat(refusal(withCustomData("Ally", new Change("age", null), new Change("size", seven))))
+        assertThat(refusal(withCustomData("Ally", new FieldChange("age", null), new FieldChange("size", seven))))
                 .isEqualTo(Failure.field(FailureCode.INVALID_INPUT, "size"));
 
         assertThat(residents.stored(alice).profile().get(ProfileField.NICKNAME)).contains("Al");
@@ -74,7 +74,7 @@ class UpdateProfileTest {
         assertThat(residents.count(alice, AuditAction.PROFILE_CHANGED)).isOne();
     }
 
-    private Result<Principal> withCustomData(String nickname, Change... changes) {
+    private Result<Principal> withCustomData(String nickname, FieldChange... changes) {
         return house.updateProfile.execute(new UpdateProfile.Command(
                 alice, Map.of(ProfileField.NICKNAME, nickname), new Username("alice"), List.of(changes), HOME));
     }

@@ -5,12 +5,12 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.core.account.WriteCustomData.Change;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.customdata.CustomDatum;
 import io.gatehouse.core.customdata.CustomField;
 import io.gatehouse.core.customdata.CustomFieldId;
 import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.customdata.FieldKey;
 import io.gatehouse.core.customdata.FieldType;
 import io.gatehouse.core.customdata.ReadCustomData;
@@ -44,12 +44,12 @@ class WriteCustomDataTest {
         return field;
     }
 
-    private Result<Principal> write(Change... changes) {
+    private Result<Principal> write(FieldChange... changes) {
         return house.writeCustomData.execute(new WriteCustomData.Command(alice, List.of(changes), HOME));
     }
 
-    private static Change set(String field, Object json) {
-        return new Change(field, new CustomValue(json));
+    private static FieldChange set(String field, Object json) {
+        return new FieldChange(field, new CustomValue(json));
     }
 
     private Map<String, @Nullable Object> data() {
@@ -76,17 +76,17 @@ class WriteCustomDataTest {
         value(write(set("org", "unit_test"), set(age.id().hex(), 7)));
         assertThat(data()).containsEntry("org", "unit_test").containsEntry("age", java.math.BigDecimal.valueOf(7));
 
-        value(write(new Change("org", null)));
+        value(write(new FieldChange("org", null)));
         assertThat(data()).containsEntry("org", null).containsEntry("age", java.math.BigDecimal.valueOf(7));
         assertThat(residents.count(alice, AuditAction.PROFILE_CHANGED)).isEqualTo(2);
     }
 
     @Test
     void of_several_changes_about_one_field_the_last_counts() {
-        value(write(set("org", "a"), new Change(org.id().hex(), null), set("age", 1), set("org", "b")));
+        value(write(set("org", "a"), new FieldChange(org.id().hex(), null), set("age", 1), set("org", "b")));
         assertThat(data()).containsEntry("org", "b");
 
-        value(write(set("org", "c"), new Change(org.id().hex(), null)));
+        value(write(set("org", "c"), new FieldChange(org.id().hex(), null)));
         assertThat(data()).containsEntry("org", null);
     }
 
@@ -100,7 +100,7 @@ class WriteCustomDataTest {
                 .isEqualTo(Failure.field(FailureCode.INVALID_INPUT, "age"));
         assertThat(refusal(write(set("org", "after"), set("rank", 1))))
                 .isEqualTo(Failure.field(FailureCode.FIELD_NOT_EDITABLE, "rank"));
-        assertThat(refusal(write(new Change(rank.id().hex(), null))))
+        assertThat(refusal(write(new FieldChange(rank.id().hex(), null))))
                 .isEqualTo(Failure.field(FailureCode.FIELD_NOT_EDITABLE, "rank"));
 
         assertThat(data()).containsEntry("org", "before").containsEntry("rank", null);

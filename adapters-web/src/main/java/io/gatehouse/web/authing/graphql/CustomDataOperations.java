@@ -2,7 +2,7 @@ package io.gatehouse.web.authing.graphql;
 
 import static io.gatehouse.web.authing.graphql.Asked.require;
 
-import io.gatehouse.core.account.WriteCustomData.Change;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.tenant.TenantId;
@@ -47,7 +47,7 @@ final class CustomDataOperations implements Operations {
     }
 
     private interface Changes {
-        List<Change> of(Asked asked);
+        List<FieldChange> of(Asked asked);
     }
 
     private Operation write(String field, Changes changes) {
@@ -74,7 +74,7 @@ final class CustomDataOperations implements Operations {
                 : null;
     }
 
-    private static List<Change> changes(Asked asked) {
+    private static List<FieldChange> changes(Asked asked) {
         return OwnCustomData.bounded(
                 asked.arguments().objects("udvList").orElse(List.of()).stream()
                         .map(item -> change(item, item.optionalText(VALUE).orElse(null)))
@@ -83,7 +83,7 @@ final class CustomDataOperations implements Operations {
     }
 
     /** @param json the value as JSON text; null removes it */
-    private static Change change(Fields fields, @Nullable String json) {
+    private static FieldChange change(Fields fields, @Nullable String json) {
         String key = fields.text("key");
         if (json == null) {
             return OwnCustomData.change(key, null);

@@ -1,7 +1,7 @@
 package io.gatehouse.web.authing.v3;
 
-import io.gatehouse.core.account.WriteCustomData.Change;
 import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.http.Fields;
@@ -34,9 +34,9 @@ final class CustomData {
     }
 
     /** The changes that the body asks for; null removes a value. Refused if one is of no type that a field can have. */
-    static List<Change> changes(Fields body) {
+    static List<FieldChange> changes(Fields body) {
         return body.object(MEMBER).stream()
-                .flatMap(data -> data.names().stream().map(key -> new Change(key, value(key, data.raw(key)))))
+                .flatMap(data -> data.names().stream().map(key -> new FieldChange(key, value(key, data.raw(key)))))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.ProfileField;
@@ -26,6 +27,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,10 @@ final class SignUpController {
         return passwords
                 .toSet(door.tenant(), payload.text("password"), options)
                 .then(password -> registrations.register(
-                        request, door, new Registrations.Newcomer(identifier, password, null, profile(fields), false)));
+                        request,
+                        door,
+                        new Registrations.Newcomer(
+                                identifier, password, null, profile(fields), customData(fields), false)));
     }
 
     private Result<SignUp.Done> byCode(HttpRequest<?> request, Door door, Fields fields) {
@@ -90,7 +95,12 @@ final class SignUpController {
         return registrations.register(
                 request,
                 door,
-                new Registrations.Newcomer(proven.address(), null, proven.proof(), profile(fields), false));
+                new Registrations.Newcomer(
+                        proven.address(), null, proven.proof(), profile(fields), customData(fields), false));
+    }
+
+    private static List<FieldChange> customData(Fields fields) {
+        return fields.object("profile").map(CustomData::changes).orElse(List.of());
     }
 
     private static Map<ProfileField, String> profile(Fields fields) {
