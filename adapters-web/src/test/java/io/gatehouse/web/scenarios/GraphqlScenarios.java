@@ -479,9 +479,14 @@ public abstract class GraphqlScenarios extends AuthingScenarios {
         for (int i = 0; i < 20; i++) {
             many.append("q").append(i).append(": isUserExists(email: \"a@example.com\") ");
         }
+        StringBuilder wide = new StringBuilder("{ user { ");
+        for (int i = 0; i < 200; i++) {
+            wide.append("r").append(i).append(": roles { totalCount } ");
+        }
         String deep = "{ user { roles { list { parent { parent { parent { parent { parent { code } } } } } } } } }";
 
         refused(BAD, js().send(many.append('}').toString(), Map.of()));
+        refused(BAD, newcomer(newEmail()).send(wide.append("} }").toString(), Map.of()));
         refused(BAD, js().send(deep, Map.of()));
         refused(BAD, js().send("{ user { " + "id ".repeat(3000) + "} }", Map.of()));
         refused(BAD, js().send("{ user { ...a } } fragment a on User { ...b } fragment b on User { ...a }", Map.of()));

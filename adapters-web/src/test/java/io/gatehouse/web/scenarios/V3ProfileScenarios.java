@@ -127,6 +127,7 @@ public abstract class V3ProfileScenarios extends AuthingScenarios {
         assertThat(user).containsEntry("identities", List.of());
         badField("unheardOf", me.post("update-profile", Map.of("customData", Map.of("unheardOf", 1))));
         badField("customData", me.post("update-profile", Map.of("customData", "school")));
+        badField("definition", me.post("update-profile", Map.of("customData", Map.of("k".repeat(65), 1))));
         user(me.post("update-profile", Map.of("customData", Map.of())));
     }
 

@@ -14,6 +14,7 @@ import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.introspection.Introspection;
 import graphql.parser.ParserOptions;
 import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -33,8 +34,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +49,10 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
     private static final String SCHEMA = "authing.graphqls";
     private static final int DEEPEST = 8;
-    /** What a whole request may cost: a field 1, a query besides 200, a mutation besides 600. */
+    /** What a whole request may cost: a field 1, one that asks the stores 50, a query besides 200, a mutation besides 600. */
     private static final int MOST_EXPENSIVE = 1_100;
 
+    private static final int LOOK_UP_COSTS = 50;
     private static final int QUERY_COSTS = 200;
     private static final int MUTATION_COSTS = 600;
 
@@ -107,10 +111,14 @@ final class Execution {
         for (Operation operation : operations) {
             wiring.type(operation.type(), type -> type.dataFetcher(operation.field(), fetcher(operation)));
         }
+        Set<FieldCoordinates> lookUps = operations.stream()
+                .map(operation -> FieldCoordinates.coordinates(operation.type(), operation.field()))
+                .collect(Collectors.toUnmodifiableSet());
         return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(schema(), wiring.build()))
                 .preparsedDocumentProvider(new Documents())
                 .instrumentation(new ChainedInstrumentation(List.of(
-                        new MaxQueryComplexityInstrumentation(MOST_EXPENSIVE, Execution::cost),
+                        new MaxQueryComplexityInstrumentation(
+                                MOST_EXPENSIVE, (field, below) -> cost(lookUps, field, below)),
                         new MaxQueryDepthInstrumentation(DEEPEST))))
                 .defaultDataFetcherExceptionHandler(new Failures())
                 .build();
@@ -130,14 +138,15 @@ final class Execution {
         };
     }
 
-    private static int cost(FieldComplexityEnvironment field, int below) {
+    private static int cost(Set<FieldCoordinates> lookUps, FieldComplexityEnvironment field, int below) {
+        String type = field.getParentType() instanceof GraphQLNamedType named ? named.getName() : "";
         boolean isTop = field.getParentEnvironment() == null;
-        if (!isTop) {
-            return 1 + below;
+        if (isTop) {
+            return below + (type.equals(Operation.MUTATION) ? MUTATION_COSTS : QUERY_COSTS);
         }
-        boolean isMutation = field.getParentType() instanceof GraphQLNamedType type
-                && type.getName().equals(Operation.MUTATION);
-        return below + (isMutation ? MUTATION_COSTS : QUERY_COSTS);
+        boolean isLookUp = lookUps.contains(
+                FieldCoordinates.coordinates(type, field.getFieldDefinition().getName()));
+        return below + (isLookUp ? LOOK_UP_COSTS : 1);
     }
 
     private static TypeDefinitionRegistry schema() {

@@ -128,7 +128,7 @@ final class AddressChangeController {
 
     /** Flutter names the old side's code otherwise than the documents do. One of address and code alone counts as none. */
     private @Nullable OldProof oldEmail(Fields payload) {
-        String code = payload.has("oldEmailPassCode") ? "oldEmailPassCode" : "oldEmailCode";
+        String code = payload.filledText("oldEmailPassCode").isPresent() ? "oldEmailPassCode" : "oldEmailCode";
         return isGiven(payload, "oldEmail", code)
                 ? new OldProof(
                         addresses.email(payload, "oldEmail"), Addresses.proof(payload, code, Channels.TO_UPDATE_EMAIL))

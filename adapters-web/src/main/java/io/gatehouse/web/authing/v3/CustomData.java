@@ -1,11 +1,10 @@
 package io.gatehouse.web.authing.v3;
 
-import io.gatehouse.core.customdata.CustomValue;
 import io.gatehouse.core.customdata.FieldChange;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.web.authing.OwnCustomData;
 import io.gatehouse.web.http.Fields;
-import io.gatehouse.web.http.RefusedRequestException;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +34,10 @@ final class CustomData {
 
     /** The changes that the body asks for; null removes a value. Refused if one is of no type that a field can have. */
     static List<FieldChange> changes(Fields body) {
-        return body.object(MEMBER).stream()
-                .flatMap(data -> data.names().stream().map(key -> new FieldChange(key, value(key, data.raw(key)))))
-                .toList();
-    }
-
-    private static @Nullable CustomValue value(String key, @Nullable Object json) {
-        return json == null ? null : CustomValue.of(json).orElseThrow(() -> RefusedRequestException.field(key));
+        return OwnCustomData.bounded(
+                body.object(MEMBER).stream()
+                        .flatMap(data -> data.names().stream().map(key -> OwnCustomData.change(key, data.raw(key))))
+                        .toList(),
+                MEMBER);
     }
 }
