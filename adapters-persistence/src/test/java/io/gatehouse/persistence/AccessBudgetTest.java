@@ -81,8 +81,6 @@ class AccessBudgetTest {
     }
 
     private static long costOf(Stores stores, Supplier<List<?>> question, int size) {
-        long before = stores.statements();
-        assertThat(question.get()).hasSize(size);
-        return stores.statements() - before;
+        return stores.costOf(() -> assertThat(question.get()).hasSize(size));
     }
 }

@@ -31,14 +31,12 @@ class CustomDataBudgetTest {
                 all.put(new FieldKey("field-" + i), new CustomValue("value " + i));
             }
 
-            long before = stores.statements();
-            assertThat(stores.customData().write(tenant.id(), alice.id(), all, Set.of()))
-                    .isTrue();
-            assertThat(stores.statements() - before).isEqualTo(2);
-
-            before = stores.statements();
-            assertThat(stores.customData().of(tenant.id(), alice.id())).isEqualTo(all);
-            assertThat(stores.statements() - before).isOne();
+            assertThat(stores.costOf(() -> assertThat(stores.customData().write(tenant.id(), alice.id(), all, Set.of()))
+                            .isTrue()))
+                    .isEqualTo(2);
+            assertThat(stores.costOf(() -> assertThat(stores.customData().of(tenant.id(), alice.id()))
+                            .isEqualTo(all)))
+                    .isOne();
         }
     }
 }
