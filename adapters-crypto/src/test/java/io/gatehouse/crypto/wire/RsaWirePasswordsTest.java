@@ -8,11 +8,14 @@ import io.gatehouse.core.token.SigningKey;
 import io.gatehouse.core.token.SigningKey.Use;
 import io.gatehouse.core.token.WirePasswords;
 import io.gatehouse.core.token.WirePasswords.Form;
+import io.gatehouse.core.token.WirePasswords.Opened;
 import io.gatehouse.crypto.keys.JwkKeyMaker.PasswordKeySize;
 import io.gatehouse.crypto.keys.Keys;
 import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.WirePasswordsContract;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,34 @@ class RsaWirePasswordsTest extends WirePasswordsContract {
     @Test
     void ciphertexts_have_the_length_that_clients_of_2048_bits_expect() {
         assertThat(encrypt(TENANT, "x")).hasSize(344);
+    }
+
+    /** As the JavaScript clients' library sends it, one time in 256. */
+    @Test
+    void a_ciphertext_that_has_lost_its_leading_zero_byte_opens() {
+        byte[] whole = new byte[] {1};
+        while (whole[0] != 0) {
+            whole = Base64.getDecoder().decode(encrypt(TENANT, "Zebra-lamp-4921!"));
+        }
+
+        Opened opened = wire().open(TENANT, shortened(whole));
+
+        assertThat(opened.form()).isEqualTo(Form.ENCRYPTED);
+        assertThat(opened.password()).isEqualTo(Secret.of("Zebra-lamp-4921!"));
+    }
+
+    @Test
+    void a_value_of_that_length_that_does_not_decrypt_is_perhaps_clear_text() {
+        String text = shortened(new byte[256]);
+
+        Opened opened = wire().open(TENANT, text);
+
+        assertThat(opened.form()).isEqualTo(Form.PERHAPS_CLEAR);
+        assertThat(opened.password().reveal()).isEqualTo(text);
+    }
+
+    private static String shortened(byte[] ciphertext) {
+        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(ciphertext, 1, ciphertext.length));
     }
 
     @Test

@@ -56,7 +56,8 @@ public final class OpenPassword {
     /** A password that will be set. Refused if it does not decrypt, too. */
     public Result<Secret> toSet(Tenant tenant, String member, Sent sent) {
         Opened opened = open(tenant, member, sent);
-        return isForbiddenClearText(tenant, opened) || opened.form() == Form.UNREADABLE
+        boolean isForbidden = tenant.policies().requireEncryptedPassword() && isClear(opened);
+        return isForbidden || opened.form() == Form.UNREADABLE
                 ? Result.refused(FailureCode.PASSWORD_UNREADABLE)
                 : Result.ok(opened.password());
     }
@@ -70,9 +71,11 @@ public final class OpenPassword {
     }
 
     private Opened unreadableIfClear(Opened opened) {
-        return opened.form() == Form.CLEAR
-                ? new Opened(Secret.of(secrets.token(RANDOM_BYTES)), Form.UNREADABLE)
-                : opened;
+        return isClear(opened) ? new Opened(Secret.of(secrets.token(RANDOM_BYTES)), Form.UNREADABLE) : opened;
+    }
+
+    private static boolean isClear(Opened opened) {
+        return opened.form() == Form.CLEAR || opened.form() == Form.PERHAPS_CLEAR;
     }
 
     private static boolean isForbiddenClearText(Tenant tenant, Opened opened) {

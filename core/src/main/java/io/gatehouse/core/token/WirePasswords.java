@@ -25,6 +25,11 @@ public interface WirePasswords {
     /** How the password came. */
     enum Form {
         CLEAR,
+        /**
+         * Clear text, as far as anybody can tell: it is as long as a ciphertext that has lost its leading zero byte, but does
+         * not decrypt. Where a password is checked it must not be told from one that does.
+         */
+        PERHAPS_CLEAR,
         ENCRYPTED,
         /** Of the shape of a ciphertext under one of the tenant's keys, but it does not decrypt. */
         UNREADABLE
