@@ -4,13 +4,17 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.persistence.StoredJson.Members;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How applications stand in their rows. What is never looked up by is one JSON text, read as tolerantly as policies. */
 final class ApplicationRows {
@@ -34,6 +38,7 @@ final class ApplicationRows {
     static Application application(TenantId tenant, Row row) throws SQLException {
         Members settings = StoredJson.read(row.text("settings"));
         String auth = settings.text("tokenEndpointAuth");
+        String mfa = settings.text("mfa");
         return new Application(
                 new ApplicationId(row.id("id")),
                 tenant,
@@ -48,6 +53,8 @@ final class ApplicationRows {
                 settings.list("allowedOrigins"),
                 settings.flag("autoRegister", false),
                 settings.flag("flutterRouting", false),
+                mfa == null ? null : MfaPolicy.valueOf(mfa),
+                factors(settings),
                 lifetimes(settings.object("tokens")),
                 row.at("created_at"),
                 row.at("updated_at"));
@@ -60,6 +67,12 @@ final class ApplicationRows {
         members.put("allowedOrigins", application.allowedOrigins());
         members.put("autoRegister", application.autoRegister());
         members.put("flutterRouting", application.flutterRouting());
+        if (application.mfa() != null) {
+            members.put("mfa", application.mfa().name());
+        }
+        members.put(
+                "factors",
+                application.factors().stream().map(Enum::name).sorted().toList());
         members.put(
                 "tokens",
                 Map.of(
@@ -67,6 +80,10 @@ final class ApplicationRows {
                         "access", application.tokens().access().toMillis(),
                         "refresh", application.tokens().refresh().toMillis()));
         return StoredJson.write(members);
+    }
+
+    private static Set<FactorType> factors(Members settings) {
+        return settings.list("factors").stream().map(FactorType::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static TokenLifetimes lifetimes(Members members) {

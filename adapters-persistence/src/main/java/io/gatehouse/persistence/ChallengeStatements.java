@@ -53,6 +53,7 @@ final class ChallengeStatements {
     final Statement insert;
     final Statement guess;
     final Statement takeTicket;
+    final Statement guessTicket;
 
     ChallengeStatements(Dialect dialect) {
         insert = dialect.insertingUnlessTaken("""
@@ -70,6 +71,10 @@ final class ChallengeStatements {
                 WHERE c.code_key = :key AND c.code IS NOT NULL AND c.expires_at > :now AND c.guesses < c.max_guesses
                   AND (c.failures < c.max_failures OR c.failures_until <= :now)
                 """);
+        guessTicket = dialect.changing(
+                TICKET_COLUMNS,
+                "t",
+                "UPDATE ticket t SET guesses = guesses + 1 " + THAT_TICKET + " AND t.guesses < :most");
         takeTicket = dialect.removing(TICKET_COLUMNS, "t", "DELETE FROM ticket t " + THAT_TICKET);
     }
 }

@@ -9,6 +9,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.token.SigningKey;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ final class Codes<E extends Enum<E>> {
             case UPDATE_EMAIL -> 5;
             case UPDATE_PHONE -> 6;
             case DELETE_ACCOUNT -> 7;
+            case SECOND_FACTOR -> 10;
         };
     }
 
@@ -119,6 +121,9 @@ final class Codes<E extends Enum<E>> {
             case TICKET_ISSUED -> 19;
             case ACCOUNTS_LINKED -> 20;
             case IDENTITY_UNLINKED -> 21;
+            case FACTOR_ENROLLED -> 30;
+            case FACTOR_REMOVED -> 31;
+            case RECOVERY_CODE_USED -> 32;
         };
     }
 
@@ -164,6 +169,9 @@ final class Codes<E extends Enum<E>> {
             case NOT_PERMITTED -> 36;
             case FEATURE_OFF -> 37;
             case INVALID_CLIENT -> 38;
+            case INVALID_OTP -> 50;
+            case INVALID_RECOVERY_CODE -> 51;
+            case FACTOR_NOT_ENROLLED -> 52;
         };
     }
 
@@ -189,6 +197,17 @@ final class Codes<E extends Enum<E>> {
             case BOOLEAN -> 4;
             case OBJECT -> 5;
             case SELECT -> 6;
+        };
+    }
+
+    static final Codes<FactorType> FACTOR = Codes.of(FactorType.class, Codes::of);
+
+    private static int of(FactorType constant) {
+        return switch (constant) {
+            case OTP -> 1;
+            case SMS -> 2;
+            case EMAIL -> 3;
+            case PASSKEY -> 4;
         };
     }
 

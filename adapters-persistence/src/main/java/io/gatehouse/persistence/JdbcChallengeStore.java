@@ -180,16 +180,30 @@ final class JdbcChallengeStore implements ChallengeStore {
         return ticket(ChallengeStatements.PEEK, tenant, secret, purpose, now);
     }
 
+    @Override
+    public Optional<Ticket> guess(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        return sql.firstApart(
+                statements.guessTicket,
+                to -> bindTicket(to, tenantNo, secret, purpose, now).integer("most", most),
+                row -> ticket(tenant, row));
+    }
+
     private Optional<Ticket> ticket(
             Statement statement, TenantId tenant, Digest secret, TicketPurpose purpose, Instant now) {
         int tenantNo = numbers.find(tenant);
         return sql.first(
                 statement,
-                to -> to.integer("tenant", tenantNo)
-                        .digest("secret", secret)
-                        .code("purpose", Codes.TICKET.code(purpose))
-                        .at("now", now),
+                to -> bindTicket(to, tenantNo, secret, purpose, now),
                 row -> ticket(tenant, row));
+    }
+
+    private static Parameters bindTicket(
+            Parameters to, int tenantNo, Digest secret, TicketPurpose purpose, Instant now) throws SQLException {
+        return to.integer("tenant", tenantNo)
+                .digest("secret", secret)
+                .code("purpose", Codes.TICKET.code(purpose))
+                .at("now", now);
     }
 
     private static Ticket ticket(TenantId tenant, Row row) throws SQLException {

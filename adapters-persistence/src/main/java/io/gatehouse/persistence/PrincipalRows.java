@@ -23,7 +23,7 @@ final class PrincipalRows {
             p.phone_verified AS p_phone_verified, p.must_change AS p_must_change, p.username AS p_username,
             p.email AS p_email, p.email_typed AS p_email_typed, p.phone AS p_phone, p.phone_given AS p_phone_given,
             p.phone_country AS p_phone_country, p.profile AS p_profile, p.register_source AS p_register_source,
-            p.password_hash AS p_password_hash, p.last_address AS p_last_address
+            p.password_hash AS p_password_hash, p.last_address AS p_last_address, p.second_factor AS p_second_factor
             """;
 
     /** Column names and parameters of an insertion; {@link #bind} sets them. */
@@ -116,6 +116,7 @@ final class PrincipalRows {
                 ProfileText.read(row.textOrNull("p_profile")),
                 row.text("p_register_source"),
                 row.has("p_password_hash"),
+                row.flag("p_second_factor"),
                 row.integer("p_generation"),
                 row.integer("p_version"),
                 row.at("p_created_at"),

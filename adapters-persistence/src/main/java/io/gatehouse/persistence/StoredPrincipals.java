@@ -25,6 +25,7 @@ final class StoredPrincipals {
                 principal.profile(),
                 principal.registerSource(),
                 hasPassword,
+                principal.hasSecondFactor(),
                 principal.generation(),
                 principal.version(),
                 principal.createdAt(),

@@ -30,6 +30,8 @@ final class TenantStatements {
     static final List<Statement> BELONGINGS = Stream.of(
                     "session",
                     "ticket",
+                    "factor",
+                    "recovery_code",
                     "one_time_code",
                     "principal",
                     "external_identity",

@@ -12,6 +12,7 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
@@ -90,6 +91,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChallengeStore challenges() {
         return get(ChallengeStore.class);
+    }
+
+    @Override
+    public FactorStore factors() {
+        return get(FactorStore.class);
     }
 
     @Override

@@ -15,7 +15,9 @@ import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -336,6 +338,62 @@ public abstract class ChallengeStoreContract extends StoresContract {
 
         assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), NOW))
                 .contains(ticket);
+    }
+
+    @Test
+    void a_ticket_can_be_guessed_at_so_often_and_no_more_and_can_be_taken_all_the_same() {
+        Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
+        store().add(ticket);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(guess(ticket, NOW)).contains(ticket);
+        }
+        assertThat(guess(ticket, NOW)).isEmpty();
+        assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), NOW))
+                .contains(ticket);
+        assertThat(guess(ticket, NOW)).isEmpty();
+    }
+
+    @Test
+    void of_many_who_guess_at_a_ticket_at_once_no_more_are_answered_than_may() {
+        Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
+        store().add(ticket);
+
+        List<Boolean> answers = Race.of(20, caller -> guess(ticket, NOW).isPresent());
+
+        assertThat(Collections.frequency(answers, true)).isEqualTo(3);
+    }
+
+    @Test
+    void a_guess_at_a_ticket_is_counted_though_its_transaction_fails() {
+        Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
+        store().add(ticket);
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> world().transactions().run(() -> {
+                        guess(ticket, NOW);
+                        throw new IllegalStateException("rolled back");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(guess(ticket, NOW)).isEmpty();
+    }
+
+    @Test
+    void nobody_guesses_at_a_ticket_of_another_tenant_or_purpose_or_after_its_time() {
+        Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
+        store().add(ticket);
+
+        assertThat(store().guess(newTenant().id(), ticket.secret(), ticket.purpose(), 3, NOW))
+                .isEmpty();
+        assertThat(store().guess(tenant(), ticket.secret(), TicketPurpose.RESET_PASSWORD, 3, NOW))
+                .isEmpty();
+        assertThat(guess(ticket, ticket.expiresAt())).isEmpty();
+    }
+
+    private Optional<Ticket> guess(Ticket ticket, Instant at) {
+        return store().guess(tenant(), ticket.secret(), ticket.purpose(), 3, at);
     }
 
     @Test

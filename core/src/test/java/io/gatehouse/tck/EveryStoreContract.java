@@ -60,6 +60,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class FactorStore extends FactorStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class SessionStore extends SessionStoreContract {
         @Override
         protected TckStores stores() {

@@ -43,6 +43,8 @@ import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.identity.ListIdentities;
+import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
@@ -113,8 +115,18 @@ public final class House {
     public final AuthenticateClient authenticateClient = new AuthenticateClient();
     public final RefreshTurn turns = new RefreshTurn(tokens);
     public final VerifyCode codes = new VerifyCode(world.challenges(), signer);
+    public final SecondFactorPolicy secondFactors = new SecondFactorPolicy(world.factors());
+    public final HalfSignIns halfSignIns = new HalfSignIns(world.challenges(), world.principals(), secrets, clock);
     public final Admission admission = new Admission(
-            world.signIns(), world.challenges(), tokens, world.currentPrincipals(), world.audit(), secrets, clock);
+            world.signIns(),
+            world.challenges(),
+            tokens,
+            world.currentPrincipals(),
+            secondFactors,
+            halfSignIns,
+            world.audit(),
+            secrets,
+            clock);
     public final PasswordProof proof =
             new PasswordProof(world.signIns(), world.credentials(), hasher, world.throttle());
     public final EndSessions endSessions = new EndSessions(world.sessions(), world.tenants(), world.changes(), clock);
@@ -125,6 +137,7 @@ public final class House {
             hasher,
             tokens,
             fieldChanges,
+            secondFactors,
             world.throttle(),
             world.transactions(),
             ids,
@@ -270,6 +283,8 @@ public final class House {
                 List.of(),
                 autoRegister,
                 true,
+                null,
+                Set.of(),
                 Application.TokenLifetimes.defaults(),
                 now,
                 now);

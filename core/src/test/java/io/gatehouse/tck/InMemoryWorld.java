@@ -17,6 +17,9 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
+import io.gatehouse.core.mfa.Factor;
+import io.gatehouse.core.mfa.FactorId;
+import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -58,6 +61,9 @@ public final class InMemoryWorld implements TckStores {
     final Table<SessionId, Session> sessionRows = table();
     final Table<Digest, CodeRow> codeRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
+    final Table<Digest, Integer> ticketGuesses = new Table<>(transactions, BY_DIGEST);
+    final Table<FactorId, Factor> factorRows = table();
+    final Table<Digest, RecoveryRow> recoveryRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
 
@@ -70,6 +76,9 @@ public final class InMemoryWorld implements TckStores {
 
     /** A principal and what else its row holds. */
     record PrincipalRow(Principal principal, @Nullable StoredPassword password) {}
+
+    /** A recovery code of a principal. */
+    record RecoveryRow(TenantId tenant, PrincipalId principal, Digest code) {}
 
     /** An empty world. @param clock for {@link ChangeFeed#lastRead()} only; all else is told the time */
     public InMemoryWorld(InstantSource clock) {
@@ -109,6 +118,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(this);
+    }
+
+    @Override
+    public FactorStore factors() {
+        return new InMemoryFactorStore(this);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class PrincipalDraft {
     private boolean phoneVerified;
     private Profile profile;
     private boolean hasPassword;
+    private boolean hasSecondFactor;
     private int generation;
     private int version;
     private Instant updatedAt;
@@ -36,6 +37,7 @@ final class PrincipalDraft {
         phoneVerified = stored.phoneVerified();
         profile = stored.profile();
         hasPassword = stored.hasPassword();
+        hasSecondFactor = stored.hasSecondFactor();
         generation = stored.generation();
         version = stored.version();
         updatedAt = stored.updatedAt();
@@ -78,6 +80,11 @@ final class PrincipalDraft {
         return this;
     }
 
+    PrincipalDraft hasSecondFactor(boolean next) {
+        hasSecondFactor = next;
+        return this;
+    }
+
     PrincipalDraft nextGeneration() {
         generation++;
         return this;
@@ -109,6 +116,7 @@ final class PrincipalDraft {
                 profile,
                 stored.registerSource(),
                 hasPassword,
+                hasSecondFactor,
                 generation,
                 version,
                 stored.createdAt(),

@@ -91,6 +91,7 @@ public final class Samples {
                 Profile.empty(),
                 "basic:email",
                 false,
+                false,
                 0,
                 0,
                 MovableClock.START,

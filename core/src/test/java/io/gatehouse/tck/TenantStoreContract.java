@@ -9,6 +9,7 @@ import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.CodePolicy;
+import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.SessionPolicy;
@@ -222,6 +223,8 @@ public abstract class TenantStoreContract extends StoresContract {
                 List.of("https://app.example.com"),
                 true,
                 true,
+                TenantPolicies.MfaPolicy.REQUIRED,
+                Set.of(FactorType.SMS, FactorType.PASSKEY),
                 new TokenLifetimes(Duration.ofDays(3), Duration.ofMinutes(30), Duration.ofDays(9)),
                 NOW,
                 NOW.plusMillis(5));

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +201,8 @@ public abstract class TokenSignerContract {
                 List.of(),
                 false,
                 false,
+                null,
+                Set.of(),
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -61,6 +61,7 @@ final class AppEngineErrors {
             case EMAIL_MALFORMED, USERNAME_MALFORMED, INVALID_INPUT, PASSWORD_UNREADABLE ->
                 bad("invalid_request", "the request lacks something or has it in the wrong form; see details");
             case WEAK_PASSWORD -> bad("weak_password", "the password does not meet the rules; see details");
+            case INVALID_OTP, INVALID_RECOVERY_CODE -> bad("invalid_code", "the code is wrong, expired or used");
             case INVALID_CODE -> bad("invalid_code", "the code is wrong, expired or used");
             case INVALID_TICKET -> bad("invalid_token", "the token is wrong, expired or used");
             case TENANT_REQUIRED -> bad("org_required", "name the organisation in the header \"orgid\", once");
@@ -72,6 +73,7 @@ final class AppEngineErrors {
                     CLIENT_NOT_OF_TENANT,
                     IDENTIFIER_ALREADY_BOUND,
                     IDENTIFIER_NOT_BOUND,
+                    FACTOR_NOT_ENROLLED,
                     IDENTIFIER_UNCHANGED,
                     LAST_SIGN_IN_METHOD,
                     OLD_ADDRESS_REQUIRED,

@@ -14,14 +14,17 @@ import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignInWithPassword;
 import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.web.appengine.wire.Form;
+import io.gatehouse.web.appengine.wire.FactorDue;
 import io.gatehouse.web.appengine.wire.SignInRequest;
 import io.gatehouse.web.appengine.wire.SignUpRequest;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
+import io.gatehouse.web.http.RequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -74,7 +77,7 @@ final class CustomerController {
         this.dialect = dialect;
     }
 
-    /** Registers a customer and signs it in. */
+    /** Registers a customer and signs it in, as far as that goes without a second factor. */
     @Post("/signup")
     HttpResponse<?> signUp(HttpRequest<?> request, @Body @Nullable Fields body) {
         Tenant tenant = organisations.named(request);
@@ -91,8 +94,12 @@ final class CustomerController {
                 SHORTEST_PASSWORD,
                 origin(request));
         return switch (signUp.execute(command)) {
-            case Result.Ok<SignUp.Done>(SignUp.Done done) ->
-                HttpResponse.created(Answers.tokens(tenant, done.principal(), require(done.tokens())));
+            case Result.Ok<SignUp.Done>(SignUp.Done done) -> {
+                IssuedTokens tokens = done.tokens();
+                yield tokens == null // a second factor is demanded of everybody
+                        ? signIn(request, tenant, asked.email(), asked.password())
+                        : HttpResponse.created(Answers.tokens(tenant, done.principal(), tokens));
+            }
             case Result.Refused<SignUp.Done> refused -> dialect.refusal(request, refused.failure());
         };
     }
@@ -102,11 +109,18 @@ final class CustomerController {
     HttpResponse<?> signIn(HttpRequest<?> request, @Body @Nullable Fields body) {
         Tenant tenant = organisations.named(request);
         SignInRequest asked = SignInRequest.of(new Form(Fields.orNone(body)));
+        return signIn(request, tenant, asked.email(), asked.password());
+    }
+
+    private HttpResponse<?> signIn(HttpRequest<?> request, Tenant tenant, String account, Secret password) {
         SignInWithPassword.Command command = new SignInWithPassword.Command(
-                door(tenant), asked.email(), null, ACCOUNTS, asked.password(), false, origin(request));
+                door(tenant), account, null, ACCOUNTS, password, false, origin(request));
         return switch (signIn.execute(command)) {
             case SignInResult.SignedIn in ->
                 HttpResponse.status(HttpStatus.OK).body(Answers.tokens(tenant, in.principal(), in.tokens()));
+            case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
+                HttpResponse.status(HttpStatus.UNAUTHORIZED)
+                        .body(FactorDue.of(demand, ticket, RequestIds.of(request)));
             case SignInResult.PasswordChangeRequired ignored ->
                 dialect.refusal(request, AppEngineErrors.PASSWORD_CHANGE_REQUIRED);
             case SignInResult.Rejected rejected -> dialect.refusal(request, rejected.failure());
@@ -142,12 +156,5 @@ final class CustomerController {
         if (value != null) {
             values.put(field, value);
         }
-    }
-
-    private static IssuedTokens require(@Nullable IssuedTokens tokens) {
-        if (tokens == null) {
-            throw new IllegalStateException("a sign-up that signs in answers tokens");
-        }
-        return tokens;
     }
 }

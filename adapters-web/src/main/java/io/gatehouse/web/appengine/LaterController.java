@@ -52,11 +52,6 @@ final class LaterController {
         return notAvailable(request);
     }
 
-    @Post("/mfa/verify")
-    HttpResponse<?> secondFactor(HttpRequest<?> request) {
-        return notAvailable(request);
-    }
-
     @Patch
     HttpResponse<?> edit(HttpRequest<?> request) {
         return notAvailable(request);

@@ -3,6 +3,7 @@ package io.gatehouse.web.authing;
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.Username;
@@ -10,6 +11,7 @@ import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.RefusedRequestException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ public final class Addresses {
     /** The e-mail address of the member; refused if it is missing or malformed. */
     public EmailAddress email(Fields body, String name) {
         return email(body.text(name));
+    }
+
+    /** The number or else the address under one of these names, if there is one and it is well-formed. */
+    public Optional<Identifier> given(Fields body, String phone, String email) {
+        Optional<Identifier> number = body.filledText(phone)
+                .flatMap(text -> numbers.parse(
+                        text, body.filledText("phoneCountryCode").orElse(null)));
+        return number.or(() -> body.filledText(email).flatMap(EmailAddress::parse));
     }
 
     public EmailAddress email(String text) {

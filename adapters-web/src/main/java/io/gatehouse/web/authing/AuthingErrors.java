@@ -14,14 +14,28 @@ public final class AuthingErrors {
     public static final int NOT_BUILT = 501;
 
     public static final int BUSY = 1000;
+    /** A second factor is due since the person has enrolled one (section 9.1). */
+    public static final int OWN_FACTOR_DUE = 1635;
+    /** A second factor is due since the application demands it, or the client knows no other code. */
+    public static final int FACTOR_DUE = 1636;
+
     public static final int FIRST_PASSWORD_DUE = 1639;
     /** Also: the user has no such identity (section 8.25). */
     public static final int UNKNOWN_USER = 2004;
 
+    /** The token of a waiting log-in is missing or none (section 9.2). */
+    public static final int NO_SECOND_FACTOR_DUE = 2021;
     public static final int UNKNOWN_APPLICATION = 2011;
     public static final int WEAK_PASSWORD = 2029;
     /** Somebody else's data (sections 8.12 and 8.29). */
     public static final int NOT_YOURS = 2202;
+
+    /** A code without a digit, and a recovery code without a letter (section 9.2). */
+    public static final int EMPTY_OTP = 6003;
+
+    public static final int EMPTY_RECOVERY_CODE = 6004;
+    /** Faces are no factor here. */
+    public static final int NO_FACES = 1702;
 
     public static final int NO_DIRECTORY = 2820002;
     public static final int INVALID_AT_LOGOUT = 1010001;
@@ -33,7 +47,10 @@ public final class AuthingErrors {
         return switch (failure.code()) {
             case INVALID_CREDENTIALS -> 2333;
             case INVALID_CODE -> 2001;
-            case INVALID_TICKET -> 1020020;
+            case INVALID_OTP -> 6001;
+            case INVALID_RECOVERY_CODE -> 6002;
+            case FACTOR_NOT_ENROLLED -> 2004;
+            case INVALID_TICKET -> topic == Topic.SECOND_FACTOR ? NO_SECOND_FACTOR_DUE : 1020020;
             case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> 2020;
             case ACCOUNT_LOCKED, PRINCIPAL_DISABLED -> 2005;
             case TOO_MANY_ATTEMPTS -> topic == Topic.REGISTRATION ? 2100 : BUSY;
@@ -75,7 +92,7 @@ public final class AuthingErrors {
         return switch (topic) {
             case OWN_EMAIL -> 2200;
             case IDENTITIES -> 2213;
-            case GENERAL, REGISTRATION, SENDING_MAIL, SENDING_SMS, OWN_PHONE -> 2035;
+            case GENERAL, REGISTRATION, SENDING_MAIL, SENDING_SMS, OWN_PHONE, SECOND_FACTOR -> 2035;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
@@ -13,6 +14,7 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.web.http.Applications;
 import io.gatehouse.web.http.RefusedRequestException;
+import io.gatehouse.web.security.Bearer;
 import io.gatehouse.web.security.Callers;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -37,7 +39,12 @@ public final class AuthingTenants {
     }
 
     /** A pool, and the application of it if the request names one. */
-    public record Place(Tenant tenant, @Nullable Application application) {}
+    public record Place(Tenant tenant, @Nullable Application application) {
+        /** What people know it by. */
+        public String name() {
+            return application == null ? tenant.name() : application.name();
+        }
+    }
 
     /** Where a public operation is asked for; refused with the code that section 2.2 has for it. */
     public Place placeOf(HttpRequest<?> request) {
@@ -52,7 +59,16 @@ public final class AuthingTenants {
     public Place placeOf(HttpRequest<?> request, @Nullable String clientId) {
         return named(request, clientId)
                 .or(() -> Callers.of(request).map(this::placeOf))
+                .or(() -> ofTicket(request))
                 .orElseThrow(() -> RefusedRequestException.of(FailureCode.TENANT_REQUIRED));
+    }
+
+    /** A log-in that waits for its second factor says of which pool it is. */
+    private Optional<Place> ofTicket(HttpRequest<?> request) {
+        return Bearer.tokenOf(request)
+                .flatMap(HalfSignIns::tenantOf)
+                .flatMap(tenants::find)
+                .map(tenant -> new Place(tenant, null));
     }
 
     /** The same, but empty if the request does not say. */

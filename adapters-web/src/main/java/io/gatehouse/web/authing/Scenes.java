@@ -39,6 +39,9 @@ public final class Scenes {
             "mfa-unbind", CodeScope.of(MFA_UNBIND),
             "complete-phone", CodeScope.of(COMPLETE_PROFILE));
 
+    /** The other name that mails have for codes of second factors. */
+    public static final CodeScope MFA_VERIFY_CODE = variant(MFA_VERIFY);
+
     private static final CodeScope RESET = CodeScope.of(RESET_PASSWORD);
     private static final CodeScope RESET_CODE = variant(RESET_PASSWORD);
     private static final CodeScope CHANGE = CodeScope.of(CHANGE_ADDRESS);
@@ -60,7 +63,7 @@ public final class Scenes {
             Map.entry("LOGIN_VERIFY_CODE", LOG_IN),
             Map.entry("INFORMATION_COMPLETION_VERIFY_CODE", COMPLETE),
             Map.entry("MFA_VERIFY", CodeScope.of(MFA_VERIFY)),
-            Map.entry("MFA_VERIFY_CODE", variant(MFA_VERIFY)));
+            Map.entry("MFA_VERIFY_CODE", MFA_VERIFY_CODE));
 
     private static final Set<String> LINKS =
             Set.of("VERIFY_EMAIL", "FIRST_EMAIL_LOGIN_VERIFY", "CONSOLE_CONDUCTED_VERIFY");

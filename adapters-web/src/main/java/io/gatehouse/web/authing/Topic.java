@@ -11,7 +11,8 @@ public enum Topic {
     SENDING_SMS,
     OWN_EMAIL,
     OWN_PHONE,
-    IDENTITIES;
+    IDENTITIES,
+    SECOND_FACTOR;
 
     /** What the matched route is about. */
     public static Topic of(HttpRequest<?> request) {

@@ -43,6 +43,8 @@ final class PlainDialect implements Dialect {
         return switch (code) {
             case INVALID_CREDENTIALS,
                     INVALID_CODE,
+                    INVALID_OTP,
+                    INVALID_RECOVERY_CODE,
                     INVALID_TICKET,
                     NOT_AUTHENTICATED,
                     INVALID_REFRESH_TOKEN,
@@ -65,6 +67,7 @@ final class PlainDialect implements Dialect {
                     CLIENT_NOT_OF_TENANT,
                     TENANT_REQUIRED,
                     IDENTIFIER_NOT_BOUND,
+                    FACTOR_NOT_ENROLLED,
                     OLD_ADDRESS_REQUIRED,
                     OLD_ADDRESS_MISMATCH,
                     OLD_PASSWORD_REQUIRED,

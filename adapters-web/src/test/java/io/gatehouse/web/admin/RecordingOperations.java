@@ -91,6 +91,7 @@ final class RecordingOperations implements AdminOperations {
                 Profile.empty(),
                 "basic:email",
                 true,
+                false,
                 3,
                 7,
                 at,

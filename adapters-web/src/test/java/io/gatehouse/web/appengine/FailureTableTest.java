@@ -71,7 +71,6 @@ class FailureTableTest extends WireTest {
         "POST, /profile/password/change",
         "POST, /profile/customer/password/change",
         "GET, /profile/customer/exist/ann@example.com",
-        "POST, /profile/mfa/verify",
         "PATCH, /profile"
     })
     void a_call_that_is_not_built_yet_says_so(String method, String path) {

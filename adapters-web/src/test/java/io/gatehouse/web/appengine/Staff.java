@@ -26,6 +26,7 @@ final class Staff {
                 Profile.empty(),
                 "import",
                 false,
+                false,
                 0,
                 0,
                 house.clock.instant(),

@@ -7,6 +7,7 @@ import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.util.Set;
 
 /** Tenants that differ from another in one policy. */
@@ -46,14 +47,25 @@ final class Tenants {
                 TenantPolicies.defaults());
     }
 
+    /** With that rule for second factors. */
+    static Tenant asking(Tenant tenant, MfaPolicy mfa) {
+        TenantPolicies old = tenant.policies();
+        return with(tenant, old.password(), old.session(), old.registrationOpen(), mfa);
+    }
+
     private static Tenant with(Tenant tenant, PasswordPolicy passwords, SessionPolicy sessions, boolean open) {
+        return with(tenant, passwords, sessions, open, tenant.policies().mfa());
+    }
+
+    private static Tenant with(
+            Tenant tenant, PasswordPolicy passwords, SessionPolicy sessions, boolean open, MfaPolicy mfa) {
         TenantPolicies old = tenant.policies();
         TenantPolicies policies = new TenantPolicies(
                 passwords,
                 old.code(),
                 LockoutPolicy.defaults(),
                 sessions,
-                old.mfa(),
+                mfa,
                 old.requireEncryptedPassword(),
                 old.requireOldAddressProof(),
                 old.linkVerifiedEmail(),

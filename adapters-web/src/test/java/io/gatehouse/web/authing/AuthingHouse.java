@@ -3,16 +3,20 @@ package io.gatehouse.web.authing;
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.signin.OpenPassword;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
+import io.gatehouse.web.scenarios.FactorScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.testing.JdkWirePasswords;
 import io.gatehouse.web.testing.TestServer;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -39,12 +43,41 @@ final class AuthingHouse implements AutoCloseable {
         AccessOfRita.moveInto(house);
         LinkedPeople.moveInto(house);
         CustomFieldsOfPools.moveInto(house, foreign.id());
+        save(FactorScenarios.OPTIONAL_APP, MfaPolicy.OPTIONAL);
+        save(FactorScenarios.REQUIRED_APP, MfaPolicy.REQUIRED);
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),
                 house.application.id().hex(),
                 foreign.id().hex(),
-                application.id().hex());
+                application.id().hex(),
+                house.clock);
+    }
+
+    /** An application of the first tenant with that rule. */
+    private void save(String id, MfaPolicy policy) {
+        Application plain = house().application;
+        house().world
+                .tenants()
+                .save(new Application(
+                        new ApplicationId(id),
+                        plain.tenantId(),
+                        null,
+                        plain.name(),
+                        plain.identifier() + "-" + policy.name().toLowerCase(Locale.ROOT),
+                        null,
+                        null,
+                        null,
+                        plain.tokenEndpointAuth(),
+                        plain.redirectUris(),
+                        plain.allowedOrigins(),
+                        true,
+                        true,
+                        policy,
+                        Set.of(),
+                        plain.tokens(),
+                        plain.createdAt(),
+                        plain.updatedAt()));
     }
 
     Target target() {

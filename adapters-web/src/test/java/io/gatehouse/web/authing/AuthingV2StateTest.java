@@ -26,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,8 @@ class AuthingV2StateTest {
                 List.of("https://shop.example.com"),
                 false,
                 true,
+                null,
+                Set.of(),
                 application.tokens(),
                 application.createdAt(),
                 application.updatedAt());

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,8 @@ class AuthingV3ClientTest {
                 List.of(),
                 false,
                 true,
+                null,
+                Set.of(),
                 open.tokens(),
                 open.createdAt(),
                 open.updatedAt());

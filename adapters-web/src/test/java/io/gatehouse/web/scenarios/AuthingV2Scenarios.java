@@ -88,6 +88,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class SecondFactor extends FactorScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class Session extends SessionScenarios {
         @Override
         protected Target target() {

@@ -1,6 +1,7 @@
 package io.gatehouse.web.scenarios;
 
 import java.net.URI;
+import java.time.InstantSource;
 
 /**
  * A running server with a development outbox.
@@ -9,5 +10,17 @@ import java.net.URI;
  * @param app id of an application of it
  * @param foreignPool id of another tenant
  * @param foreignApp id of an application of that one
+ * @param clock what time it is there
  */
-public record Target(URI base, String pool, String app, String foreignPool, String foreignApp) {}
+public record Target(
+        URI base, String pool, String app, String foreignPool, String foreignApp, InstantSource clock) {
+    /** A server that lives in the present. */
+    public Target(URI base, String pool, String app, String foreignPool, String foreignApp) {
+        this(base, pool, app, foreignPool, foreignApp, InstantSource.system());
+    }
+
+    /** The same server, and another application of the same tenant. */
+    Target at(String application) {
+        return new Target(base, pool, application, foreignPool, foreignApp, clock);
+    }
+}

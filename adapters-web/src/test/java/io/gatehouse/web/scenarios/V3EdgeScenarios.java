@@ -58,14 +58,6 @@ public abstract class V3EdgeScenarios extends AuthingScenarios {
     @Test
     void what_is_not_built_says_what_it_is() {
         Map<String, List<String>> reading = Map.of(
-                "second factors",
-                List.of(
-                        "list-enrolled-factors",
-                        "get-factor?factorId=x",
-                        "get-factors?factorId=x",
-                        "list-factors-to-enroll",
-                        "reset-factor65f0000000000000000000ff",
-                        "reset-factor"),
                 "QR code",
                 List.of("check-qrcode-status?qrcodeId=x"),
                 "push",
@@ -82,8 +74,6 @@ public abstract class V3EdgeScenarios extends AuthingScenarios {
                 List.of("get-captcha-code"));
         reading.forEach((words, paths) -> paths.forEach(path -> isNotBuilt(words, v3().get(path))));
         Map<String, List<String>> writing = Map.of(
-                "second factors",
-                List.of("send-enroll-factor-request", "enroll-factor", "reset-factor", "mfa-totp-verify"),
                 "QR code",
                 List.of(
                         "gene-qrcode",

@@ -3,6 +3,8 @@ package io.gatehouse.web.testing;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.MovableClock;
 import io.gatehouse.web.phone.LibPhoneNumbers;
@@ -82,6 +84,12 @@ public final class TestServer implements AutoCloseable {
                     || field.getType() == MovableClock.class;
             if (!Modifier.isStatic(field.getModifiers()) && !isData) {
                 beans.add(read(() -> field.get(house)));
+            }
+        }
+        FactorHouse factors = new FactorHouse(house);
+        for (Field field : FactorHouse.class.getFields()) {
+            if (field.getType() != FactorStore.class) { // the world's
+                beans.add(read(() -> field.get(factors)));
             }
         }
         for (Method method : house.world.getClass().getMethods()) {

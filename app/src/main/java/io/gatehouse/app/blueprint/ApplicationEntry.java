@@ -7,11 +7,14 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ record ApplicationEntry(
         @Nullable List<String> allowedOrigins,
         @Nullable Boolean autoRegister,
         @Nullable Boolean flutterOidcRouting,
+        Given<MfaPolicy> mfa,
+        @Nullable Set<FactorType> factors,
         @Nullable TokensEntry tokens,
         boolean absent) {
 
@@ -67,6 +72,8 @@ record ApplicationEntry(
                         List.of(),
                         false,
                         true,
+                        null,
+                        Set.of(),
                         TokenLifetimes.defaults(),
                         now,
                         now),
@@ -90,6 +97,8 @@ record ApplicationEntry(
                 or(allowedOrigins, present.allowedOrigins()),
                 or(autoRegister, present.autoRegister()),
                 or(flutterOidcRouting, present.flutterRouting()),
+                mfa.over(present.mfa()),
+                or(factors, present.factors()),
                 tokens == null ? present.tokens() : tokens.over(present.tokens()),
                 present.createdAt(),
                 now);

@@ -5,15 +5,27 @@ import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tenants[].applications[]}. */
 final class ApplicationReader {
     private static final Pattern CLIENT_APP_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Map<String, Given<MfaPolicy>> MFA = Map.of(
+            "inherit", Given.of(null),
+            "off", Given.of(MfaPolicy.OFF),
+            "false", Given.of(MfaPolicy.OFF),
+            "optional", Given.of(MfaPolicy.OPTIONAL),
+            "required", Given.of(MfaPolicy.REQUIRED));
     private static final Map<String, TokenEndpointAuth> AUTH = Map.of(
             "none", TokenEndpointAuth.NONE,
             "client_secret_post", TokenEndpointAuth.CLIENT_SECRET_POST,
@@ -25,7 +37,6 @@ final class ApplicationReader {
         if (!section.has("id") && !section.has("clientAppId") && !section.has("identifier")) {
             section.problem("id", "an application needs an id, a clientAppId or an identifier");
         }
-        refuseSecondFactors(section);
         return new ApplicationEntry(
                 section.place(),
                 section.read("id", text -> TenantReader.id(text).map(ApplicationId::new), TenantReader.ID_FORM),
@@ -44,20 +55,28 @@ final class ApplicationReader {
                         "an origin such as https://app.example.com, without a path"),
                 section.flag("autoRegister"),
                 section.flag("flutterOidcRouting"),
+                mfa(section),
+                factors(section),
                 section.section("tokens", Block.TOKENS)
                         .map(ApplicationReader::tokens)
                         .orElse(null),
                 section.isAbsent());
     }
 
-    private static void refuseSecondFactors(Section section) {
-        Boolean none = section.choice(
-                "mfa", Map.of("inherit", true, "off", true, "false", true, "optional", false, "required", false));
-        if (Boolean.FALSE.equals(none)) {
-            section.problem(
-                    "mfa",
-                    "this version of Gatehouse does not build second factors yet; only inherit and off can be set");
-        }
+    private static Given<MfaPolicy> mfa(Section section) {
+        Given<MfaPolicy> choice = section.choice("mfa", MFA);
+        return choice == null ? Given.leftOut() : choice;
+    }
+
+    private static @Nullable Set<FactorType> factors(Section section) {
+        List<FactorType> types = section.list("factors", ApplicationReader::factor, "one of OTP, SMS, EMAIL, PASSKEY");
+        return types == null ? null : Set.copyOf(types);
+    }
+
+    private static Optional<FactorType> factor(String text) {
+        return Stream.of(FactorType.values())
+                .filter(type -> type.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     private static TokensEntry tokens(Section section) {

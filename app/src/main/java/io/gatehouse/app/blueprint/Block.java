@@ -31,8 +31,9 @@ enum Block {
     CUSTOM_FIELD("customField", "id key label type self choices state", ""),
     APPLICATION(
             "application",
-            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa autoRegister flutterOidcRouting tokens state",
-            "factors providers functions serverApiKeys directories"),
+            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors"
+                    + " autoRegister flutterOidcRouting tokens state",
+            "providers functions serverApiKeys directories"),
     TOKENS("tokens", "authingToken access refresh", ""),
     PRINCIPAL(
             "principal",

@@ -125,6 +125,7 @@ public final class BlueprintExport {
                                         .orElse("null"),
                                 session.absolute(),
                                 session.refreshGrace()));
+        lines.line(3, "mfa: " + Lines.word(policies.mfa()));
         lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
         lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
         lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());
@@ -145,6 +146,10 @@ public final class BlueprintExport {
         lines.list(4, "allowedOrigins", application.allowedOrigins());
         lines.line(4, "autoRegister: " + application.autoRegister());
         lines.line(4, "flutterOidcRouting: " + application.flutterRouting());
+        lines.line(4, "mfa: " + (application.mfa() == null ? "inherit" : Lines.word(application.mfa())));
+        if (!application.factors().isEmpty()) {
+            lines.line(4, "factors: " + application.factors().stream().sorted().toList());
+        }
         var tokens = application.tokens();
         lines.line(
                 4,

@@ -115,6 +115,7 @@ public final class PrincipalSteps {
                 profile,
                 "import:blueprint",
                 false,
+                false,
                 0,
                 0,
                 run.now,

@@ -6,6 +6,8 @@ import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.FieldChanges;
+import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -51,10 +53,13 @@ final class SignInBeans {
             ChallengeStore challenges,
             SessionTokens tokens,
             CurrentPrincipals current,
+            SecondFactorPolicy secondFactors,
+            HalfSignIns halfSignIns,
             AuditLog audit,
             Secrets secrets,
             InstantSource clock) {
-        return new Admission(store, challenges, tokens, current, audit, secrets, clock);
+        return new Admission(
+                store, challenges, tokens, current, secondFactors, halfSignIns, audit, secrets, clock);
     }
 
     @Singleton
@@ -70,12 +75,14 @@ final class SignInBeans {
             PasswordHasher hasher,
             SessionTokens tokens,
             FieldChanges fields,
+            SecondFactorPolicy secondFactors,
             Throttle throttle,
             Transactions transactions,
             IdSource ids,
             SignUpLimits limits,
             InstantSource clock) {
-        return new SignUp(store, codes, hasher, tokens, fields, throttle, transactions, ids, limits, clock);
+        return new SignUp(
+                store, codes, hasher, tokens, fields, secondFactors, throttle, transactions, ids, limits, clock);
     }
 
     @Singleton

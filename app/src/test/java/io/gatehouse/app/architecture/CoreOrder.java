@@ -18,6 +18,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             List.of("credential", "access", "customdata", "audit", "token", "delivery", "identity"),
             List.of("challenge"),
             List.of("session"),
+            List.of("mfa"),
             List.of("signin"),
             List.of("account"));
 

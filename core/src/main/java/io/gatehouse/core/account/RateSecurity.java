@@ -48,9 +48,9 @@ public final class RateSecurity {
         PasswordLevel level = password.map(StoredPassword::level).orElse(null);
         boolean email = principal.email() != null;
         boolean phone = principal.phone() != null;
-        int score = BASE + points(level) + (email ? EACH : 0) + (phone ? EACH : 0);
-        return new AccountSecurity(
-                Math.min(MOST, score), email, phone, level != null, level, false); // factors come with core.mfa
+        boolean mfa = principal.hasSecondFactor();
+        int score = BASE + points(level) + (email ? EACH : 0) + (phone ? EACH : 0) + (mfa ? EACH : 0);
+        return new AccountSecurity(Math.min(MOST, score), email, phone, level != null, level, mfa);
     }
 
     private static int points(@Nullable PasswordLevel level) {

@@ -51,6 +51,13 @@ public interface ChallengeStore {
     /** The ticket, left where it is; empty as for {@code take}. */
     Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, Instant now);
 
+    /**
+     * Counts one guess against the ticket and answers it, left where it is; empty as for {@code take}, and once {@code
+     * most} guesses were counted, however many callers come at once. Committed before it returns, whatever becomes of the
+     * caller's own transaction.
+     */
+    Optional<Ticket> guess(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now);
+
     /** Removes up to {@code limit} codes and tickets that nobody needs any more; answers how many. */
     int purge(Instant now, int limit);
 

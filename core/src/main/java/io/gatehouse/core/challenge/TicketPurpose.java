@@ -15,5 +15,7 @@ public enum TicketPurpose {
     /** Put a proven number in the place of the present one. */
     UPDATE_PHONE,
     /** Remove the account. */
-    DELETE_ACCOUNT
+    DELETE_ACCOUNT,
+    /** Go on with a sign-in whose first factor was right: prove the second one. */
+    SECOND_FACTOR
 }

@@ -9,6 +9,10 @@ public enum FailureCode {
     INVALID_CREDENTIALS,
     /** A one-time code that is wrong, expired, spent, void after too many guesses, or for another purpose or address. */
     INVALID_CODE,
+    /** A code of an authenticator that is wrong, of another time, or used already; which of them is not told. */
+    INVALID_OTP,
+    /** A recovery code that is wrong or used already. */
+    INVALID_RECOVERY_CODE,
     /**
      * A secret given as proof (reset link, first-login token, access token of an account to link) that is wrong, expired,
      * revoked, spent, or another tenant's.
@@ -68,6 +72,8 @@ public enum FailureCode {
     IDENTIFIER_NOT_BOUND,
     /** The new address or number is the present one. */
     IDENTIFIER_UNCHANGED,
+    /** The principal has no second factor of this kind. */
+    FACTOR_NOT_ENROLLED,
     /** It would leave the principal no way to sign in. */
     LAST_SIGN_IN_METHOD,
     /** The tenant demands proof of the present address, and none was given. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phone null if it has none
  * @param registerSource how it came to be, such as {@code basic:email}
  * @param hasPassword whether a password is set
+ * @param hasSecondFactor whether a second factor is enrolled and confirmed
  * @param generation raised by every change of credentials; sessions and tokens carry the one they were made under
  * @param version raised by every change of this record, for optimistic locking and cache stamps
  * @param lastSignIn null before the first
@@ -31,6 +32,7 @@ public record Principal(
         Profile profile,
         String registerSource,
         boolean hasPassword,
+        boolean hasSecondFactor,
         int generation,
         int version,
         Instant createdAt,

@@ -7,10 +7,15 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.mfa.Demand;
+import io.gatehouse.core.mfa.HalfSignIn;
+import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.PasswordChangeRequired;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignInStore.Attempt;
@@ -25,8 +30,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is still due after the first factor was right: nothing (then a session is opened), a new password, or the
- * account may not sign in at all. Every gate and every method of signing in goes through here.
+ * Decides what is still due after the first factor was right: nothing (then a session is opened), a new password, a second
+ * factor, or the account may not sign in at all. Every gate and every method of signing in goes through here.
  */
 public final class Admission {
     /** How long a first-password ticket is good (Authing 8.15). */
@@ -36,6 +41,8 @@ public final class Admission {
     private final ChallengeStore challenges;
     private final SessionTokens tokens;
     private final CurrentPrincipals current;
+    private final SecondFactorPolicy secondFactors;
+    private final HalfSignIns halfSignIns;
     private final AuditLog audit;
     private final Secrets secrets;
     private final InstantSource clock;
@@ -45,6 +52,8 @@ public final class Admission {
             ChallengeStore challenges,
             SessionTokens tokens,
             CurrentPrincipals current,
+            SecondFactorPolicy secondFactors,
+            HalfSignIns halfSignIns,
             AuditLog audit,
             Secrets secrets,
             InstantSource clock) {
@@ -52,6 +61,8 @@ public final class Admission {
         this.challenges = challenges;
         this.tokens = tokens;
         this.current = current;
+        this.secondFactors = secondFactors;
+        this.halfSignIns = halfSignIns;
         this.audit = audit;
         this.secrets = secrets;
         this.clock = clock;
@@ -73,12 +84,33 @@ public final class Admission {
         if (mustChangePassword) {
             return demandPassword(door, principal, attempt, now);
         }
+        Optional<Demand> due = secondFactors.due(door, principal);
+        return due.isPresent()
+                ? demandFactor(door, principal, attempt, due.get())
+                : signIn(door, principal, attempt, origin, now);
+    }
+
+    /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
+    SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
+        return signIn(door, principal, attempt, origin, clock.instant());
+    }
+
+    private SignInResult signIn(Door door, Principal principal, @Nullable Attempt attempt, Origin origin, Instant now) {
         SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
         Optional<Principal> signedIn =
                 store.complete(opening.session(), attempt, event(door, principal, null, origin, now));
         signedIn.ifPresent(current::learn);
         return signedIn.<SignInResult>map(admitted -> new SignedIn(admitted, opening.tokens()))
                 .orElseGet(() -> SignInResult.rejected(FailureCode.INVALID_CREDENTIALS)); // overtaken meanwhile
+    }
+
+    /** The first factor's attempt counted for nothing, but what failed before stays counted until the second is right. */
+    private SignInResult demandFactor(Door door, Principal principal, @Nullable Attempt attempt, Demand demand) {
+        if (attempt != null) {
+            store.release(attempt);
+        }
+        HalfSignIn.Issued issued = halfSignIns.open(door, principal);
+        return new FactorRequired(principal, demand, issued.ticket(), issued.expiresAt());
     }
 
     private SignInResult demandPassword(Door door, Principal principal, @Nullable Attempt attempt, Instant now) {

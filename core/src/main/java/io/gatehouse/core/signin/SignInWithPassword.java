@@ -113,7 +113,8 @@ public final class SignInWithPassword {
         return switch (result) {
             case Result.Ok<SignUp.Done>(SignUp.Done(Principal principal, IssuedTokens tokens))
             when tokens != null -> new SignInResult.SignedIn(principal, tokens);
-            case Result.Ok<SignUp.Done> ignored -> SignInResult.rejected(FailureCode.INVALID_CREDENTIALS);
+            case Result.Ok<SignUp.Done>(SignUp.Done done) ->
+                admission.admit(command.door(), done.principal(), null, false, command.origin());
             case Result.Refused<SignUp.Done>(Failure failure) -> SignInResult.rejected(failure);
         };
     }

@@ -14,6 +14,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -52,6 +53,7 @@ public final class SignUp {
     private final PasswordHasher hasher;
     private final SessionTokens tokens;
     private final FieldChanges fields;
+    private final SecondFactorPolicy secondFactors;
     private final Throttle throttle;
     private final Transactions transactions;
     private final IdSource ids;
@@ -64,6 +66,7 @@ public final class SignUp {
             PasswordHasher hasher,
             SessionTokens tokens,
             FieldChanges fields,
+            SecondFactorPolicy secondFactors,
             Throttle throttle,
             Transactions transactions,
             IdSource ids,
@@ -74,6 +77,7 @@ public final class SignUp {
         this.hasher = hasher;
         this.tokens = tokens;
         this.fields = fields;
+        this.secondFactors = secondFactors;
         this.throttle = throttle;
         this.transactions = transactions;
         this.ids = ids;
@@ -87,7 +91,7 @@ public final class SignUp {
      * @param password null: the account will have none
      * @param proof a code that was sent to the identifier; null: the address stays unverified
      * @param customData of fields that people may set themselves
-     * @param signIn open a session at once
+     * @param signIn open a session at once; not heeded where a second factor is demanded of everybody
      * @param minPasswordLength what the gate's documents demand beyond the tenant's policy; 0 for nothing
      */
     public record Command(
@@ -208,7 +212,8 @@ public final class SignUp {
             Command command, @Nullable StoredPassword password, Optional<PendingCode> pending, Instant now) {
         Door door = command.door();
         Principal fresh = fresh(command, password != null, pending.isPresent(), now);
-        SessionTokens.Opening opening = command.signIn() ? tokens.open(door, fresh, command.origin(), now) : null;
+        boolean signIn = command.signIn() && !secondFactors.isRequired(door);
+        SessionTokens.Opening opening = signIn ? tokens.open(door, fresh, command.origin(), now) : null;
         AuditEvent event = new AuditEvent(
                 now,
                 door.tenant().id(),
@@ -248,6 +253,7 @@ public final class SignUp {
                 new Profile(command.profile()),
                 "basic:" + identifier.type().name().toLowerCase(Locale.ROOT),
                 hasPassword,
+                false,
                 0,
                 0,
                 now,

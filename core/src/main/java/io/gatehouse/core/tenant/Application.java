@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUris absolute, compared as exact strings
  * @param allowedOrigins origins ({@code scheme://host[:port]}) of browsers that may call
  * @param autoRegister a code sign-in with an unknown address may create the account
+ * @param mfa when a second factor is demanded here; null: as the tenant has it
+ * @param factors the types of second factors that are accepted here; empty: all
  * @param flutterRouting Authing section 1, rule 3: answer the routing identifier to Flutter clients
  */
 public record Application(
@@ -33,12 +36,15 @@ public record Application(
         List<String> allowedOrigins,
         boolean autoRegister,
         boolean flutterRouting,
+        TenantPolicies.@Nullable MfaPolicy mfa,
+        Set<FactorType> factors,
         TokenLifetimes tokens,
         Instant createdAt,
         Instant updatedAt) {
     public Application {
         redirectUris = List.copyOf(redirectUris);
         allowedOrigins = List.copyOf(allowedOrigins);
+        factors = Set.copyOf(factors);
     }
 
     /** The context under which {@code signingSecret} is sealed, see {@code SecretBox}. */

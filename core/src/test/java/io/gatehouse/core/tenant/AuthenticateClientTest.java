@@ -13,6 +13,7 @@ import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.AuthenticateClient.Presented;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class AuthenticateClientTest {
                 List.of(),
                 false,
                 false,
+                null,
+                Set.of(),
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -5,6 +5,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.RefusedRequestException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,20 @@ public final class Form {
         }
     }
 
+    /** The constant of that name; noted as wrong, and the other one, if it is absent or there is none. */
+    public <E extends Enum<E>> E choice(String name, Class<E> type, E other) {
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        if (!text.isEmpty()) {
+            wrong(name, "must be one of " + Arrays.toString(type.getEnumConstants()));
+        }
+        return other;
+    }
+
     /** Ends the reading. @throws InvalidRequestException naming every member that is wrong */
     public void finish() {
         if (!wrong.isEmpty()) {
@@ -80,7 +95,8 @@ public final class Form {
         }
     }
 
-    private String wrong(String name, String message) {
+    /** Notes a mistake; answers the empty text. */
+    String wrong(String name, String message) {
         wrong.add(new ErrorAnswer.Detail(name, message));
         return "";
     }

@@ -2,18 +2,22 @@ package io.gatehouse.web.authing.graphql;
 
 import static io.gatehouse.web.authing.graphql.Asked.require;
 
+import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.LogIns;
 import io.gatehouse.web.authing.Registrations;
+import io.gatehouse.web.authing.SecondFactors;
 import io.gatehouse.web.authing.Topic;
 import io.gatehouse.web.authing.Users;
+import io.gatehouse.web.authing.wire.FactorChallenge;
 import io.gatehouse.web.authing.wire.UserRecord;
 import io.gatehouse.web.http.RefusedRequestException;
 import jakarta.inject.Singleton;
@@ -77,20 +81,23 @@ final class EntryOperations implements Operations {
 
     private Operation logIn(String field, LogIn logIn) {
         return Operation.mutation(
-                field, Topic.GENERAL, asked -> user(logIn.at(asked, tenants.doorOf(asked.request()))));
+                field, Topic.GENERAL, asked -> user(asked, logIn.at(asked, tenants.doorOf(asked.request()))));
     }
 
     private SignInResult byPassword(Asked asked, Door door, String member, Identifier.Type type) {
         return logIns.byPassword(asked.request(), door, asked.input(), member, Set.of(type));
     }
 
-    private UserRecord user(SignInResult result) {
+    private UserRecord user(Asked asked, SignInResult result) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) -> users.of(principal, tokens, false);
             case SignInResult.PasswordChangeRequired due ->
                 throw new RefusedOperationException(
                         AuthingErrors.FIRST_PASSWORD_DUE,
                         Map.of("token", due.ticket().reveal()));
+            case SignInResult.FactorRequired(Principal principal, Demand demand, Secret ticket, var expiresAt) ->
+                throw new RefusedOperationException(
+                        SecondFactors.codeOf(asked.request(), demand), FactorChallenge.of(principal, demand, ticket));
             case SignInResult.Rejected rejected -> throw new RefusedRequestException(rejected.failure());
         };
     }

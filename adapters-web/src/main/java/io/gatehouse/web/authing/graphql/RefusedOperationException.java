@@ -1,6 +1,5 @@
 package io.gatehouse.web.authing.graphql;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an operation with a code, and with data where the contract gives some. */
@@ -8,9 +7,9 @@ final class RefusedOperationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
-    private final transient @Nullable Map<String, Object> data;
+    private final transient @Nullable Object data;
 
-    RefusedOperationException(int code, @Nullable Map<String, Object> data) {
+    RefusedOperationException(int code, @Nullable Object data) {
         super("refused with " + code, null, false, false);
         this.code = code;
         this.data = data;
@@ -21,7 +20,7 @@ final class RefusedOperationException extends RuntimeException {
     }
 
     @Nullable
-    Map<String, Object> data() {
+    Object data() {
         return data;
     }
 }

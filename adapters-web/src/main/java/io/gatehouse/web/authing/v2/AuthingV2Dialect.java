@@ -7,13 +7,19 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Messages;
+import io.gatehouse.web.authing.SecondFactors;
 import io.gatehouse.web.authing.Topic;
 import io.gatehouse.web.authing.Users;
 import io.gatehouse.web.authing.v2.wire.Envelope;
 import io.gatehouse.web.authing.v2.wire.FailureEnvelope;
+import io.gatehouse.web.authing.v2.wire.RecoveredEnvelope;
+import io.gatehouse.web.authing.v2.wire.RecoveredUser;
+import io.gatehouse.web.authing.wire.FactorChallenge;
 import io.gatehouse.web.authing.wire.UserRecord;
 import io.gatehouse.web.http.Dialect;
 import io.gatehouse.web.http.RequestIds;
@@ -88,7 +94,8 @@ final class AuthingV2Dialect implements Dialect {
         return answer(request, result, ignored -> null);
     }
 
-    /** A sign-in's outcome: a user with a token, a ticket for the password that is due (1639), or a refusal. */
+    /** A sign-in's outcome: a user with a token, a ticket for the password (1639) or the second factor (1635, 1636)
+     * that is due, or a refusal. */
     MutableHttpResponse<?> signedIn(HttpRequest<?> request, SignInResult result) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
@@ -98,8 +105,25 @@ final class AuthingV2Dialect implements Dialect {
                         request,
                         AuthingErrors.FIRST_PASSWORD_DUE,
                         Map.of("token", due.ticket().reveal()));
+            case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
+                failed(
+                        request,
+                        SecondFactors.codeOf(request, demand),
+                        FactorChallenge.of(principal, demand, ticket));
             case SignInResult.Rejected(Failure failure) -> refusal(request, failure);
         };
+    }
+
+    /** The outcome of a second step; with the new recovery code, where one was used up, in both places that clients read. */
+    MutableHttpResponse<?> signedIn(HttpRequest<?> request, SignInWithSecondFactor.Done done) {
+        Secret recoveryCode = done.recoveryCode();
+        if (recoveryCode == null
+                || !(done.result() instanceof SignInResult.SignedIn(Principal principal, IssuedTokens tokens))) {
+            return signedIn(request, done.result());
+        }
+        RecoveredUser user = new RecoveredUser(user(principal, tokens, false), recoveryCode.reveal());
+        return HttpResponse.ok(new RecoveredEnvelope(
+                Envelope.OK, Messages.of(request, Envelope.OK), user, recoveryCode.reveal()));
     }
 
     /** The user with the token that the caller has now, which clients store again (section 6.1). */

@@ -27,12 +27,12 @@ final class LaterController {
         this.dialect = dialect;
     }
 
-    @Get(uris = {"/security/captcha", "/mfa/authenticator"})
+    @Get("/security/captcha")
     HttpResponse<?> get(HttpRequest<?> request) {
         return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }
 
-    @Post(uris = {"/feedback", "/upload", "/mfa/totp/associate", "/mfa/totp/associate/confirm", "/qrcode/gene"})
+    @Post(uris = {"/feedback", "/upload", "/qrcode/gene"})
     HttpResponse<?> post(HttpRequest<?> request) {
         return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }

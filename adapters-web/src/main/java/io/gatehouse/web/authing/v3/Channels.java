@@ -34,6 +34,9 @@ final class Channels {
     private static final CodeScope UPDATE = scope(CHANGE_ADDRESS);
     private static final CodeScope DELETE = scope(DELETE_ACCOUNT);
 
+    /** Codes that a request to enrol a factor sends of itself: they live beside those of {@code CHANNEL_BIND_MFA}. */
+    static final CodeScope OF_ENROLMENT = new CodeScope(MFA_BIND, "v3-enrol");
+
     private static final Map<String, CodeScope> SMS = Map.ofEntries(
             Map.entry("CHANNEL_LOGIN", LOGIN),
             Map.entry("CHANNEL_REGISTER", SIGN_UP),
@@ -71,6 +74,8 @@ final class Channels {
     static final Set<CodeScope> TO_UPDATE_EMAIL = Set.of(UPDATE);
     static final Set<CodeScope> OF_NEW_PHONE = Set.of(BIND);
     static final Set<CodeScope> OF_OLD_PHONE = Set.of(BIND, UNBIND);
+    /** Flutter enrols by a code that was asked for on the channel before (section 13.7). */
+    static final Set<CodeScope> TO_ENROL = Set.of(OF_ENROLMENT, scope(MFA_BIND));
     static final Set<CodeScope> TO_DELETE = Set.of(DELETE);
 
     private Channels() {}

@@ -14,7 +14,7 @@ import io.micronaut.security.rules.SecurityRule;
 
 /**
  * Operations of the original that this server does not have (yet): {@code statusCode} 501 with words that say what is missing
- * (sections 8.34, 13.7, 13.10 and 13.11). The support matrix is {@code docs/gates/authing.md}.
+ * (sections 8.34, 13.10 and 13.11). The support matrix is {@code docs/gates/authing.md}.
  */
 @Gate(value = AuthingV3Dialect.GATE, tokens = AuthingTokens.GATE)
 @Controller("/api/v3")
@@ -25,25 +25,6 @@ final class LaterController {
 
     LaterController(AuthingV3Dialect dialect) {
         this.dialect = dialect;
-    }
-
-    /** Flutter glues the factor's id to the path when it resets one. */
-    @Get(
-            uris = {
-                "/list-enrolled-factors",
-                "/get-factor",
-                "/get-factors",
-                "/list-factors-to-enroll",
-                "/reset-factor{/id}",
-                "/reset-factor{id}"
-            })
-    HttpResponse<?> factors(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "factors");
-    }
-
-    @Post(uris = {"/send-enroll-factor-request", "/enroll-factor", "/reset-factor", "/mfa-totp-verify"})
-    HttpResponse<?> changeFactors(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "factors");
     }
 
     @Get("/check-qrcode-status")

@@ -47,6 +47,9 @@ final class StatusClass {
             case TOO_MANY_ATTEMPTS, MESSAGE_TOO_SOON, SENDING_LIMITED -> TOO_FREQUENT;
             case BUSY -> UNAVAILABLE;
             case INVALID_CODE,
+                    INVALID_OTP,
+                    INVALID_RECOVERY_CODE,
+                    FACTOR_NOT_ENROLLED,
                     INVALID_TICKET,
                     IDENTIFIER_NOT_BOUND,
                     IDENTIFIER_UNCHANGED,

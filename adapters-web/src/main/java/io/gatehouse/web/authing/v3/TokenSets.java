@@ -1,13 +1,17 @@
 package io.gatehouse.web.authing.v3;
 
 import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.IdTokens;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.signin.SignInResult;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.SecondFactors;
+import io.gatehouse.web.authing.wire.FactorChallenge;
 import io.gatehouse.web.authing.ScopeClaims;
 import io.gatehouse.web.authing.v3.wire.TokenSet;
 import io.micronaut.http.HttpRequest;
@@ -46,7 +50,7 @@ final class TokenSets {
         }
     }
 
-    /** The outcome of a log-in: tokens, a ticket for the password that is due, or a refusal. */
+    /** The outcome of a log-in: tokens, a ticket for the password or the second factor that is due, or a refusal. */
     MutableHttpResponse<?> signedIn(HttpRequest<?> request, Grant grant, SignInResult result) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
@@ -57,6 +61,14 @@ final class TokenSets {
                         isFlutter(request) ? AuthingErrors.FIRST_PASSWORD_DUE : StatusClass.CONDITION,
                         AuthingErrors.FIRST_PASSWORD_DUE,
                         Map.of("token", due.ticket().reveal()));
+            case SignInResult.FactorRequired(Principal principal, Demand demand, Secret ticket, var expiresAt) -> {
+                int code = SecondFactors.codeOf(request, demand);
+                yield dialect.failed(
+                        request,
+                        isFlutter(request) ? code : StatusClass.CONDITION,
+                        code,
+                        FactorChallenge.of(principal, demand, ticket));
+            }
             case SignInResult.Rejected(Failure failure) -> dialect.refusal(request, failure);
         };
     }

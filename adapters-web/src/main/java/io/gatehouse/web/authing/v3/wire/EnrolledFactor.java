@@ -1,0 +1,43 @@
+package io.gatehouse.web.authing.v3.wire;
+
+import io.gatehouse.core.mfa.Factor;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Username;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+
+/** A factor of the caller's own (section 13.7). @param profile where codes are sent to; empty for an authenticator */
+@Serdeable
+public record EnrolledFactor(String factorId, String factorType, Map<String, String> profile) {
+
+    public static EnrolledFactor of(Factor factor) {
+        return new EnrolledFactor(factor.id().hex(), factor.type().name(), profileOf(factor));
+    }
+
+    private static Map<String, String> profileOf(Factor factor) {
+        return switch (factor) {
+            case Factor.Otp ignored -> Map.of();
+            case Factor.Address address -> profileOf(address.address());
+        };
+    }
+
+    private static Map<String, String> profileOf(Identifier address) {
+        return switch (address) {
+            case EmailAddress email -> Map.of("email", email.text());
+            case PhoneNumber phone -> {
+                String country = phone.countryCode();
+                yield country == null
+                        ? Map.of("phoneNumber", phone.asGiven())
+                        : Map.of("phoneNumber", phone.asGiven(), "phoneCountryCode", country);
+            }
+            case Username ignored -> Map.of();
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "EnrolledFactor[" + factorId + "]";
+    }
+}

@@ -1,0 +1,138 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.mfa.CheckBindable;
+import io.gatehouse.core.mfa.EnrolAddress;
+import io.gatehouse.core.mfa.EnrolOtp;
+import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.FactorOwners;
+import io.gatehouse.core.mfa.FactorProofs;
+import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.ListFactors;
+import io.gatehouse.core.mfa.OneTimePasswords;
+import io.gatehouse.core.mfa.RemoveFactor;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.ConfirmOtp;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.crypto.otp.TimedPasswords;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** {@code core.mfa}, and the step of {@code core.signin} that goes with it. */
+@Factory
+final class MfaBeans {
+
+    @Singleton
+    OneTimePasswords oneTimePasswords(Secrets secrets) {
+        return new TimedPasswords(secrets);
+    }
+
+    @Singleton
+    SecondFactorPolicy secondFactorPolicy(FactorStore factors) {
+        return new SecondFactorPolicy(factors);
+    }
+
+    @Singleton
+    HalfSignIns halfSignIns(
+            ChallengeStore challenges, PrincipalStore principals, Secrets secrets, InstantSource clock) {
+        return new HalfSignIns(challenges, principals, secrets, clock);
+    }
+
+    @Singleton
+    FactorOwners factorOwners(
+            PrincipalStore principals,
+            SessionStore sessions,
+            HalfSignIns waiting,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        return new FactorOwners(principals, sessions, waiting, transactions, audit, feed, clock);
+    }
+
+    @Singleton
+    FactorProofs factorProofs(
+            FactorStore factors,
+            OneTimePasswords passwords,
+            VerifyCode codes,
+            SecretBox box,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new FactorProofs(factors, passwords, codes, box, secrets, ids, clock);
+    }
+
+    @Singleton
+    EnrolOtp enrolOtp(
+            FactorOwners owners,
+            FactorStore factors,
+            FactorProofs proofs,
+            OneTimePasswords passwords,
+            SecretBox box,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new EnrolOtp(owners, factors, proofs, passwords, box, secrets, ids, clock);
+    }
+
+    @Singleton
+    EnrolAddress enrolAddress(
+            FactorOwners owners, FactorStore factors, VerifyCode codes, IdSource ids, InstantSource clock) {
+        return new EnrolAddress(owners, factors, codes, ids, clock);
+    }
+
+    @Singleton
+    RemoveFactor removeFactor(FactorOwners owners, FactorStore factors, InstantSource clock) {
+        return new RemoveFactor(owners, factors, clock);
+    }
+
+    @Singleton
+    ListFactors listFactors(FactorOwners owners, FactorStore factors) {
+        return new ListFactors(owners, factors);
+    }
+
+    @Singleton
+    CheckBindable checkBindable(HalfSignIns waiting, FactorStore factors) {
+        return new CheckBindable(waiting, factors);
+    }
+
+    @Singleton
+    EnrolProposed enrolProposed(
+            ListFactors list, EnrolOtp enrolOtp, EnrolAddress enrolAddress, InstantSource clock) {
+        return new EnrolProposed(list, enrolOtp, enrolAddress, clock);
+    }
+
+    @Singleton
+    ConfirmOtp confirmOtp(
+            SignInStore store, ListFactors list, FactorProofs proofs, Transactions transactions, InstantSource clock) {
+        return new ConfirmOtp(store, list, proofs, transactions, clock);
+    }
+
+    @Singleton
+    SignInWithSecondFactor signInWithSecondFactor(
+            HalfSignIns waiting,
+            SecondFactorPolicy policy,
+            FactorProofs proofs,
+            FactorOwners owners,
+            SignInStore store,
+            Admission admission,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new SignInWithSecondFactor(
+                waiting, policy, proofs, owners, store, admission, transactions, audit, clock);
+    }
+}

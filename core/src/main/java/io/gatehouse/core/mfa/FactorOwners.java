@@ -1,0 +1,118 @@
+package io.gatehouse.core.mfa;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.Revocations;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.ApplicationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of every change to somebody's factors: see that he may, in the transaction of the change, record it, and tell
+ * the other nodes that his record has changed. Safe for several threads.
+ */
+public final class FactorOwners {
+    private static final Duration CACHES_LIVE = Duration.ofMinutes(1);
+
+    private final PrincipalStore principals;
+    private final SessionStore sessions;
+    private final HalfSignIns waiting;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final ChangeFeed feed;
+    private final InstantSource clock;
+
+    public FactorOwners(
+            PrincipalStore principals,
+            SessionStore sessions,
+            HalfSignIns waiting,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        this.principals = principals;
+        this.sessions = sessions;
+        this.waiting = waiting;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Whose factors they are; {@code NOT_AUTHENTICATED}, {@code INVALID_TICKET} or {@code NOT_PERMITTED} if nobody's. */
+    Result<Principal> find(Claimant claimant) {
+        return switch (claimant) {
+            case Claimant.SignedIn(var caller) ->
+                sessions.find(caller.tenant(), caller.session(), clock.instant())
+                                .isEmpty()
+                        ? Result.refused(FailureCode.NOT_AUTHENTICATED)
+                        : principals
+                                .find(caller.tenant(), caller.principal())
+                                .map(Result::ok)
+                                .orElseGet(() -> Result.refused(FailureCode.NOT_AUTHENTICATED));
+            case Claimant.Waiting(var door, var half) -> {
+                Optional<Principal> principal = waiting.principalOf(half).filter(found -> found.kind() == door.kind());
+                if (principal.isEmpty()) {
+                    yield Result.refused(FailureCode.INVALID_TICKET);
+                }
+                yield principal.get().hasSecondFactor()
+                        ? Result.refused(FailureCode.NOT_PERMITTED)
+                        : Result.ok(principal.get());
+            }
+        };
+    }
+
+    /**
+     * Does the work in a transaction and answers what it made. It may refuse by {@link RefusedException}; then nothing is
+     * written.
+     *
+     * @param action what is recorded; null for what is not worth a record
+     */
+    <T> Result<T> change(Claimant claimant, @Nullable AuditAction action, Origin origin, Function<Principal, T> work) {
+        try {
+            return transactions.call(() -> find(claimant).map(principal -> {
+                T made = work.apply(principal);
+                if (action != null) {
+                    note(principal, applicationOf(claimant), action, origin);
+                }
+                return made;
+            }));
+        } catch (RefusedException refused) {
+            return Result.refused(refused.failure());
+        }
+    }
+
+    /** Records a change that somebody else than its owner made, and tells the other nodes. */
+    public void note(Principal principal, @Nullable ApplicationId application, AuditAction action, Origin origin) {
+        Instant now = clock.instant();
+        audit.append(new AuditEvent(now, principal.tenantId(), action, principal.id(), application, null, origin));
+        feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
+    }
+
+    static RefusedException refusal(FailureCode code) {
+        return new RefusedException(Failure.of(code));
+    }
+
+    private static @Nullable ApplicationId applicationOf(Claimant claimant) {
+        return switch (claimant) {
+            case Claimant.SignedIn(var caller) -> caller.application();
+            case Claimant.Waiting(var door, var half) -> half.application();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.gatehouse.core.mfa;
+
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Decides whether a second factor is due: the application's rule, else the tenant's. {@code OFF}: never; {@code
+ * OPTIONAL}: of those who have enrolled one; {@code REQUIRED}: of everybody. Costs a principal without factors no query.
+ * Safe for several threads.
+ */
+public final class SecondFactorPolicy {
+    private final FactorStore factors;
+
+    public SecondFactorPolicy(FactorStore factors) {
+        this.factors = factors;
+    }
+
+    /** What is due of the principal at that door; empty for nothing. */
+    public Optional<Demand> due(Door door, Principal principal) {
+        MfaPolicy policy = policyAt(door);
+        boolean isDue = policy == MfaPolicy.REQUIRED || policy == MfaPolicy.OPTIONAL && principal.hasSecondFactor();
+        return isDue ? Optional.of(demandOf(door, principal)) : Optional.empty();
+    }
+
+    /** Whether everybody has to prove a second factor at that door. */
+    public boolean isRequired(Door door) {
+        return policyAt(door) == MfaPolicy.REQUIRED;
+    }
+
+    /** The types of factors that are accepted at that door. */
+    public List<FactorType> acceptedAt(Door door) {
+        Application application = door.application();
+        Set<FactorType> chosen = application == null ? Set.of() : application.factors();
+        return Stream.of(FactorType.values())
+                .filter(type -> chosen.isEmpty() || chosen.contains(type))
+                .toList();
+    }
+
+    /**
+     * What somebody must prove at that door whose sign-in waits already. Whoever has a factor must prove one that he has:
+     * where none of his is accepted, the rule of this door has changed since he enrolled, and any of his own will do,
+     * rather than letting a half-done sign-in enrol another.
+     */
+    public Demand demandOf(Door door, Principal principal) {
+        List<FactorType> accepted = acceptedAt(door);
+        List<Factor> all = principal.hasSecondFactor()
+                ? factors.of(principal.tenantId(), principal.id()).stream()
+                        .filter(Factor::isConfirmed)
+                        .toList()
+                : List.of();
+        List<Factor> fitting =
+                all.stream().filter(factor -> accepted.contains(factor.type())).toList();
+        return new Demand(policyAt(door) == MfaPolicy.REQUIRED, fitting.isEmpty() ? all : fitting, accepted);
+    }
+
+    private static MfaPolicy policyAt(Door door) {
+        Application application = door.application();
+        MfaPolicy own = application == null ? null : application.mfa();
+        return own == null ? door.tenant().policies().mfa() : own;
+    }
+}

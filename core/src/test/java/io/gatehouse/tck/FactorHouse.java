@@ -1,0 +1,116 @@
+package io.gatehouse.tck;
+
+import io.gatehouse.core.mfa.Claimant;
+import io.gatehouse.core.mfa.CheckBindable;
+import io.gatehouse.core.mfa.EnrolAddress;
+import io.gatehouse.core.mfa.EnrolOtp;
+import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.FactorOwners;
+import io.gatehouse.core.mfa.FactorProofs;
+import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.ListFactors;
+import io.gatehouse.core.mfa.OneTimePasswords;
+import io.gatehouse.core.mfa.RemoveFactor;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.signin.ConfirmOtp;
+import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a {@link House} has for second factors. */
+public final class FactorHouse {
+    public final FactorStore store;
+    public final OneTimePasswords passwords;
+    public final SecretBox box = new PlainSecretBox();
+    public final FactorOwners owners;
+    public final FactorProofs proofs;
+    public final EnrolOtp enrolOtp;
+    public final EnrolAddress enrolAddress;
+    public final RemoveFactor remove;
+    public final ListFactors list;
+    public final CheckBindable checkBindable;
+    public final EnrolProposed enrolProposed;
+    public final ConfirmOtp confirmOtp;
+    public final SignInWithSecondFactor signIn;
+    private final House house;
+
+    public FactorHouse(House house) {
+        this.house = house;
+        store = house.world.factors();
+        passwords = new PlainOneTimePasswords(house.secrets);
+        owners = new FactorOwners(
+                house.world.principals(),
+                house.world.sessions(),
+                house.halfSignIns,
+                house.world.transactions(),
+                house.world.audit(),
+                house.world.changes(),
+                house.clock);
+        proofs = new FactorProofs(store, passwords, house.codes, box, house.secrets, house.ids, house.clock);
+        enrolOtp = new EnrolOtp(owners, store, proofs, passwords, box, house.secrets, house.ids, house.clock);
+        enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
+        remove = new RemoveFactor(owners, store, house.clock);
+        list = new ListFactors(owners, store);
+        enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
+        confirmOtp = new ConfirmOtp(
+                house.world.signIns(), list, proofs, house.world.transactions(), house.clock);
+        checkBindable = new CheckBindable(house.halfSignIns, store);
+        signIn = new SignInWithSecondFactor(
+                house.halfSignIns,
+                house.secondFactors,
+                proofs,
+                owners,
+                house.world.signIns(),
+                house.admission,
+                house.world.transactions(),
+                house.world.audit(),
+                house.clock);
+    }
+
+    /** The customers' door of a new application with that rule. @param accepted none: all */
+    public Door door(MfaPolicy policy, FactorType... accepted) {
+        Application plain = house.application(house.tenant, false);
+        Application application = new Application(
+                plain.id(),
+                plain.tenantId(),
+                null,
+                plain.name(),
+                plain.identifier(),
+                null,
+                null,
+                null,
+                plain.tokenEndpointAuth(),
+                plain.redirectUris(),
+                plain.allowedOrigins(),
+                true,
+                true,
+                policy,
+                Set.of(accepted),
+                plain.tokens(),
+                plain.createdAt(),
+                plain.updatedAt());
+        house.world.tenants().save(application);
+        return new Door(
+                house.tenant, application, house.door().kind(), house.door().profile());
+    }
+
+    /** Enrols an authenticator for somebody signed in, and answers its seed. */
+    public EnrolOtp.Shown enrol(Caller caller) {
+        Claimant owner = new Claimant.SignedIn(caller);
+        EnrolOtp.Shown shown = Residents.value(enrolOtp.begin(new EnrolOtp.Begin(owner, "Gatehouse", Residents.HOME)));
+        Residents.value(enrolOtp.confirm(new EnrolOtp.Confirm(owner, codeOf(shown), Residents.HOME)));
+        house.clock.advance(Duration.ofSeconds(30)); // what confirmed it is used up
+        return shown;
+    }
+
+    /** The code that the authenticator shows now. */
+    public Secret codeOf(EnrolOtp.Shown shown) {
+        return PlainOneTimePasswords.codeAt(shown.seed(), house.clock.instant());
+    }
+}
