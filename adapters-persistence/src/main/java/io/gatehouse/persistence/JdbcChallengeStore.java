@@ -192,14 +192,11 @@ final class JdbcChallengeStore implements ChallengeStore {
     private Optional<Ticket> ticket(
             Statement statement, TenantId tenant, Digest secret, TicketPurpose purpose, Instant now) {
         int tenantNo = numbers.find(tenant);
-        return sql.first(
-                statement,
-                to -> bindTicket(to, tenantNo, secret, purpose, now),
-                row -> ticket(tenant, row));
+        return sql.first(statement, to -> bindTicket(to, tenantNo, secret, purpose, now), row -> ticket(tenant, row));
     }
 
-    private static Parameters bindTicket(
-            Parameters to, int tenantNo, Digest secret, TicketPurpose purpose, Instant now) throws SQLException {
+    private static Parameters bindTicket(Parameters to, int tenantNo, Digest secret, TicketPurpose purpose, Instant now)
+            throws SQLException {
         return to.integer("tenant", tenantNo)
                 .digest("secret", secret)
                 .code("purpose", Codes.TICKET.code(purpose))

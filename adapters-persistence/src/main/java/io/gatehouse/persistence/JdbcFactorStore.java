@@ -59,9 +59,9 @@ final class JdbcFactorStore implements FactorStore {
     @Override
     public boolean useStep(TenantId tenant, FactorId otp, long step) {
         int tenantNo = numbers.find(tenant);
-        return sql.update(FactorStatements.USE_STEP, to -> to.integer("tenant", tenantNo)
-                        .id("factor", otp)
-                        .number("step", step))
+        return sql.update(
+                        FactorStatements.USE_STEP,
+                        to -> to.integer("tenant", tenantNo).id("factor", otp).number("step", step))
                 == 1;
     }
 
@@ -128,13 +128,13 @@ final class JdbcFactorStore implements FactorStore {
 
     private void mark(TenantId tenant, PrincipalId principal, Instant now) {
         int tenantNo = numbers.find(tenant);
-        sql.update(FactorStatements.MARK, to -> bindOwner(to, tenantNo, principal).at("now", now));
+        sql.update(
+                FactorStatements.MARK, to -> bindOwner(to, tenantNo, principal).at("now", now));
     }
 
     private int update(Statement statement, TenantId tenant, PrincipalId principal, FactorType type) {
         int tenantNo = numbers.find(tenant);
-        return sql.update(
-                statement, to -> bindOwner(to, tenantNo, principal).code("type", Codes.FACTOR.code(type)));
+        return sql.update(statement, to -> bindOwner(to, tenantNo, principal).code("type", Codes.FACTOR.code(type)));
     }
 
     private Sql.Binding owner(TenantId tenant, PrincipalId principal) {

@@ -1,7 +1,7 @@
 package io.gatehouse.tck;
 
-import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.CheckBindable;
+import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.EnrolProposed;
@@ -58,8 +58,7 @@ public final class FactorHouse {
         remove = new RemoveFactor(owners, store, house.clock);
         list = new ListFactors(owners, store);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
-        confirmOtp = new ConfirmOtp(
-                house.world.signIns(), list, proofs, house.world.transactions(), house.clock);
+        confirmOtp = new ConfirmOtp(house.world.signIns(), list, proofs, house.world.transactions(), house.clock);
         checkBindable = new CheckBindable(house.halfSignIns, store);
         signIn = new SignInWithSecondFactor(
                 house.halfSignIns,

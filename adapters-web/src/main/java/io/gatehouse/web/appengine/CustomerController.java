@@ -16,8 +16,8 @@ import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
-import io.gatehouse.web.appengine.wire.Form;
 import io.gatehouse.web.appengine.wire.FactorDue;
+import io.gatehouse.web.appengine.wire.Form;
 import io.gatehouse.web.appengine.wire.SignInRequest;
 import io.gatehouse.web.appengine.wire.SignUpRequest;
 import io.gatehouse.web.http.Fields;
@@ -113,14 +113,13 @@ final class CustomerController {
     }
 
     private HttpResponse<?> signIn(HttpRequest<?> request, Tenant tenant, String account, Secret password) {
-        SignInWithPassword.Command command = new SignInWithPassword.Command(
-                door(tenant), account, null, ACCOUNTS, password, false, origin(request));
+        SignInWithPassword.Command command =
+                new SignInWithPassword.Command(door(tenant), account, null, ACCOUNTS, password, false, origin(request));
         return switch (signIn.execute(command)) {
             case SignInResult.SignedIn in ->
                 HttpResponse.status(HttpStatus.OK).body(Answers.tokens(tenant, in.principal(), in.tokens()));
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
-                HttpResponse.status(HttpStatus.UNAUTHORIZED)
-                        .body(FactorDue.of(demand, ticket, RequestIds.of(request)));
+                HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));
             case SignInResult.PasswordChangeRequired ignored ->
                 dialect.refusal(request, AppEngineErrors.PASSWORD_CHANGE_REQUIRED);
             case SignInResult.Rejected rejected -> dialect.refusal(request, rejected.failure());

@@ -92,8 +92,8 @@ final class FactorController {
     HttpResponse<?> send(HttpRequest<?> request, @Body @Nullable Fields body) {
         Door door = door(request);
         FactorRequest asked = FactorRequest.ofCode(new Form(Fields.orNone(body)));
-        SendCode.Command command = new SendCode.Command(
-                door.tenant(), null, door.kind(), addressOf(door, asked), SCOPE, origin(request));
+        SendCode.Command command =
+                new SendCode.Command(door.tenant(), null, door.kind(), addressOf(door, asked), SCOPE, origin(request));
         return switch (sendCode.execute(command)) {
             case Result.Ok<SendCode.Sent> ignored -> HttpResponse.noContent();
             case Result.Refused<SendCode.Sent> refused -> dialect.refusal(request, refused.failure());
@@ -111,8 +111,7 @@ final class FactorController {
             case SignInResult.SignedIn in ->
                 signedIn(Answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode());
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
-                HttpResponse.status(HttpStatus.UNAUTHORIZED)
-                        .body(FactorDue.of(demand, ticket, RequestIds.of(request)));
+                HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));
             case SignInResult.PasswordChangeRequired ignored ->
                 dialect.refusal(request, AppEngineErrors.PASSWORD_CHANGE_REQUIRED);
             case SignInResult.Rejected rejected -> dialect.refusal(request, rejected.failure());
@@ -158,7 +157,9 @@ final class FactorController {
             return Optional.empty();
         }
         return type == FactorType.SMS
-                ? numbers.parse(to, null).filter(number -> number.e164().equals(to)).map(Identifier.class::cast)
+                ? numbers.parse(to, null)
+                        .filter(number -> number.e164().equals(to))
+                        .map(Identifier.class::cast)
                 : EmailAddress.parse(to).map(Identifier.class::cast);
     }
 

@@ -32,8 +32,8 @@ public final class Addresses {
     /** The number or else the address under one of these names, if there is one and it is well-formed. */
     public Optional<Identifier> given(Fields body, String phone, String email) {
         Optional<Identifier> number = body.filledText(phone)
-                .flatMap(text -> numbers.parse(
-                        text, body.filledText("phoneCountryCode").orElse(null)));
+                .flatMap(text ->
+                        numbers.parse(text, body.filledText("phoneCountryCode").orElse(null)));
         return number.or(() -> body.filledText(email).flatMap(EmailAddress::parse));
     }
 

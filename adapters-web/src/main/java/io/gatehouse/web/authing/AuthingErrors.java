@@ -25,6 +25,7 @@ public final class AuthingErrors {
 
     /** The token of a waiting log-in is missing or none (section 9.2). */
     public static final int NO_SECOND_FACTOR_DUE = 2021;
+
     public static final int UNKNOWN_APPLICATION = 2011;
     public static final int WEAK_PASSWORD = 2029;
     /** Somebody else's data (sections 8.12 and 8.29). */

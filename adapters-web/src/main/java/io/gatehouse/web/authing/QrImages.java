@@ -23,9 +23,8 @@ public final class QrImages {
 
     private static final int BLACK = 0x000000;
     private static final int WHITE = 0xFFFFFF;
-    private static final Map<EncodeHintType, Object> HINTS = Map.of(
-            EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(),
-            EncodeHintType.MARGIN, 4);
+    private static final Map<EncodeHintType, Object> HINTS =
+            Map.of(EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(), EncodeHintType.MARGIN, 4);
 
     private QrImages() {}
 
@@ -43,8 +42,7 @@ public final class QrImages {
     }
 
     private static byte[] png(BitMatrix matrix) {
-        BufferedImage image =
-                new BufferedImage(matrix.getWidth(), matrix.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+        BufferedImage image = new BufferedImage(matrix.getWidth(), matrix.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
         for (int y = 0; y < matrix.getHeight(); y++) {
             for (int x = 0; x < matrix.getWidth(); x++) {
                 image.setRGB(x, y, matrix.get(x, y) ? BLACK : WHITE);

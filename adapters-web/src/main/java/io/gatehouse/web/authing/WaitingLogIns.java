@@ -29,9 +29,7 @@ import java.util.Set;
 public final class WaitingLogIns {
     /** What a code may have been sent for that proves a second factor: it is asked for with these scenes, or without any. */
     private static final Set<CodeScope> CODES = Set.of(
-            CodeScope.of(ChallengePurpose.ANY),
-            CodeScope.of(ChallengePurpose.MFA_VERIFY),
-            Scenes.MFA_VERIFY_CODE);
+            CodeScope.of(ChallengePurpose.ANY), CodeScope.of(ChallengePurpose.MFA_VERIFY), Scenes.MFA_VERIFY_CODE);
 
     private final AuthingTenants tenants;
     private final HalfSignIns waiting;

@@ -78,7 +78,8 @@ class FactorWireTest extends WireTest {
     @Test
     void what_is_wrong_is_refused() {
         String ticket = ticketOfNewcomer(ANN);
-        assertRefused(http.post(VERIFY, Map.of("mfa_token", ticket, "factor", "OTP", "code", "123456")), 400, "invalid_code");
+        assertRefused(
+                http.post(VERIFY, Map.of("mfa_token", ticket, "factor", "OTP", "code", "123456")), 400, "invalid_code");
         assertRefused(
                 http.post(VERIFY, Map.of("mfa_token", ticket, "factor", "RECOVERY", "code", "x")), 400, "invalid_code");
         assertThat(blamed(assertRefused(http.post(VERIFY, Map.of()), 400, "invalid_request")))

@@ -62,8 +62,7 @@ public abstract class FactorScenarios extends AuthingScenarios {
         Authenticator app = Authenticator.of(proposed, target().clock());
         expect(
                 200,
-                client.post(
-                        "mfa/totp/associate/confirm", Map.of("authenticator_type", "totp", "totp", app.next())));
+                client.post("mfa/totp/associate/confirm", Map.of("authenticator_type", "totp", "totp", app.next())));
         return app;
     }
 
@@ -80,7 +79,8 @@ public abstract class FactorScenarios extends AuthingScenarios {
     }
 
     private static List<?> listed(AuthingClient client) {
-        return (List<?>) expect(200, client.get("mfa/authenticator?type=totp&source=SELF")).at("data");
+        return (List<?>) expect(200, client.get("mfa/authenticator?type=totp&source=SELF"))
+                .at("data");
     }
 
     @Test
@@ -190,7 +190,9 @@ public abstract class FactorScenarios extends AuthingScenarios {
         expect(200, optional().as(user).get("users/me"));
         AuthingClient again = waiting(optional());
         expect(6002, recover(again, first));
-        expect(200, again.post("applications/mfa/totp/recovery", Map.of("recoveryCode", second.toLowerCase(Locale.ROOT))));
+        expect(
+                200,
+                again.post("applications/mfa/totp/recovery", Map.of("recoveryCode", second.toLowerCase(Locale.ROOT))));
     }
 
     @Test
@@ -252,8 +254,7 @@ public abstract class FactorScenarios extends AuthingScenarios {
         expect(400, waiting.post("applications/mfa/email/verify", Map.of("email", address)));
         expect(2001, waiting.post("applications/mfa/email/verify", Map.of("email", address, "code", wrong(code))));
 
-        Reply user = expect(
-                200, waiting.post("applications/mfa/email/verify", Map.of("email", address, "code", code)));
+        Reply user = expect(200, waiting.post("applications/mfa/email/verify", Map.of("email", address, "code", code)));
 
         assertThat(user.textAt("data.email")).isEqualTo(email);
         assertThat(expect(1636, logIn(required(), email)).at("data.mfaEmail")).isEqualTo(address);
@@ -317,7 +318,8 @@ public abstract class FactorScenarios extends AuthingScenarios {
         AuthingClient me = newcomer(email);
         confirmed(me, propose(me));
         String pool = target().pool();
-        for (AuthingClient none : List.of(optional(), me, optional().as("rubbish"), optional().as(pool + ".rubbish"))) {
+        for (AuthingClient none :
+                List.of(optional(), me, optional().as("rubbish"), optional().as(pool + ".rubbish"))) {
             expect(2021, prove(none, "000000"));
             expect(2021, recover(none, "000000"));
             expect(2021, byPhone(none, newPhone(), "000000"));
@@ -334,8 +336,8 @@ public abstract class FactorScenarios extends AuthingScenarios {
         Authenticator app = confirmed(me, propose(me));
         String token = expect(1636, logIn(optional(), email)).textAt("data.mfaToken");
         Target here = target();
-        Target elsewhere = new Target(
-                here.base(), here.foreignPool(), here.foreignApp(), here.pool(), here.app(), here.clock());
+        Target elsewhere =
+                new Target(here.base(), here.foreignPool(), here.foreignApp(), here.pool(), here.app(), here.clock());
 
         String code = app.next();
         expect(2021, prove(required().as(token), code));

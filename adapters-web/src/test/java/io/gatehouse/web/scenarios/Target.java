@@ -12,8 +12,7 @@ import java.time.InstantSource;
  * @param foreignApp id of an application of that one
  * @param clock what time it is there
  */
-public record Target(
-        URI base, String pool, String app, String foreignPool, String foreignApp, InstantSource clock) {
+public record Target(URI base, String pool, String app, String foreignPool, String foreignApp, InstantSource clock) {
     /** A server that lives in the present. */
     public Target(URI base, String pool, String app, String foreignPool, String foreignApp) {
         this(base, pool, app, foreignPool, foreignApp, InstantSource.system());

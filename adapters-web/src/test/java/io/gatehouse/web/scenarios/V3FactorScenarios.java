@@ -38,8 +38,7 @@ public abstract class V3FactorScenarios extends AuthingScenarios {
     private Authenticator withAuthenticator(V3Caller me) {
         Reply proposed = ok(me.post("send-enroll-factor-request", Map.of("factorType", "OTP")));
         String uri = proposed.textAt("data.otpData.qrCodeUri");
-        Authenticator app = new Authenticator(
-                uri.replaceAll(".*[?&]secret=([A-Z2-7]+).*", "$1"), target().clock());
+        Authenticator app = new Authenticator(uri.replaceAll(".*[?&]secret=([A-Z2-7]+).*", "$1"), target().clock());
         refused(499, 6001, enrol(me, "OTP", proposed.textAt("data.enrollmentToken"), app.wrong()));
         ok(enrol(me, "OTP", proposed.textAt("data.enrollmentToken"), app.next()));
         assertThat(proposed.textAt("data.otpData.qrCodeDataUrl")).startsWith("data:image/png;base64,");
@@ -144,8 +143,8 @@ public abstract class V3FactorScenarios extends AuthingScenarios {
         badField("profile", me.post("send-enroll-factor-request", Map.of("factorType", "SMS")));
         refused(499, 1702, me.post("send-enroll-factor-request", Map.of("factorType", "FACE")));
         V3Caller nobody = V3Caller.flutter(target());
-        for (String path : List.of(
-                "list-enrolled-factors", "get-factor?factorId=x", "list-factors-to-enroll", "reset-factorx")) {
+        for (String path :
+                List.of("list-enrolled-factors", "get-factor?factorId=x", "list-factors-to-enroll", "reset-factorx")) {
             notLoggedIn(nobody.get(path));
         }
         for (String path : List.of("send-enroll-factor-request", "enroll-factor", "reset-factor", "mfa-totp-verify")) {

@@ -1,9 +1,9 @@
 package io.gatehouse.web.testing;
 
+import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
-import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.MovableClock;

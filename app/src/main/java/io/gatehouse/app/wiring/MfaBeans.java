@@ -110,8 +110,7 @@ final class MfaBeans {
     }
 
     @Singleton
-    EnrolProposed enrolProposed(
-            ListFactors list, EnrolOtp enrolOtp, EnrolAddress enrolAddress, InstantSource clock) {
+    EnrolProposed enrolProposed(ListFactors list, EnrolOtp enrolOtp, EnrolAddress enrolAddress, InstantSource clock) {
         return new EnrolProposed(list, enrolOtp, enrolAddress, clock);
     }
 

@@ -58,8 +58,7 @@ final class SignInBeans {
             AuditLog audit,
             Secrets secrets,
             InstantSource clock) {
-        return new Admission(
-                store, challenges, tokens, current, secondFactors, halfSignIns, audit, secrets, clock);
+        return new Admission(store, challenges, tokens, current, secondFactors, halfSignIns, audit, secrets, clock);
     }
 
     @Singleton

@@ -27,8 +27,8 @@ public final class CheckBindable {
     public Result<Boolean> execute(Door door, Secret ticket, @Nullable Identifier address) {
         Optional<Principal> principal = waiting.find(door, ticket).flatMap(waiting::principalOf);
         return principal
-                .map(found -> Result.ok(
-                        address == null || !factors.isHeldByAnother(found.tenantId(), address, found.id())))
+                .map(found ->
+                        Result.ok(address == null || !factors.isHeldByAnother(found.tenantId(), address, found.id())))
                 .orElseGet(() -> Result.refused(FailureCode.INVALID_TICKET));
     }
 }

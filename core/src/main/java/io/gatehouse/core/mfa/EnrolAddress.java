@@ -74,8 +74,7 @@ public final class EnrolAddress {
     }
 
     private Factor factorOf(Principal principal, Identifier address, Instant now) {
-        return new Factor.Address(
-                new FactorId(ids.next()), principal.tenantId(), principal.id(), address, now, null);
+        return new Factor.Address(new FactorId(ids.next()), principal.tenantId(), principal.id(), address, now, null);
     }
 
     private Instant now() {

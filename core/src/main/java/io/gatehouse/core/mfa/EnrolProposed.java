@@ -47,19 +47,16 @@ public final class EnrolProposed {
      */
     public Result<Factor> execute(Command command) {
         Claimant owner = new Claimant.SignedIn(command.caller());
-        return list.execute(owner)
-                .then(factors -> proposed(factors, command))
-                .then(proposal -> switch (proposal) {
-                    case Factor.Otp ignored ->
-                        enrolOtp.confirm(new EnrolOtp.Confirm(owner, command.code(), command.origin()));
-                    case Factor.Address proposedAddress ->
-                        enrolAddress.execute(new EnrolAddress.Command(
-                                command.caller(),
-                                proposedAddress.address(),
-                                command.scopes(),
-                                command.code(),
-                                command.origin()));
-                });
+        return list.execute(owner).then(factors -> proposed(factors, command)).then(proposal -> switch (proposal) {
+            case Factor.Otp ignored -> enrolOtp.confirm(new EnrolOtp.Confirm(owner, command.code(), command.origin()));
+            case Factor.Address proposedAddress ->
+                enrolAddress.execute(new EnrolAddress.Command(
+                        command.caller(),
+                        proposedAddress.address(),
+                        command.scopes(),
+                        command.code(),
+                        command.origin()));
+        });
     }
 
     private Result<Factor> proposed(List<Factor> factors, Command command) {

@@ -109,10 +109,7 @@ public final class FactorProofs {
         Optional<byte[]> seed = box.open(factor.sealedSeed(), Factor.Otp.sealContext(factor.id()));
         return seed.isEmpty()
                 ? OptionalLong.empty()
-                : passwords.stepOf(
-                        Secret.of(new String(seed.get(), StandardCharsets.US_ASCII)),
-                        code,
-                        clock.instant());
+                : passwords.stepOf(Secret.of(new String(seed.get(), StandardCharsets.US_ASCII)), code, clock.instant());
     }
 
     private Result<Proven> otp(Demand demand, FactorCode.Otp proof) {

@@ -52,7 +52,8 @@ public final class RemoveFactor {
         if (!factors.remove(principal.tenantId(), principal.id(), type, clock.instant())) {
             throw FactorOwners.refusal(FailureCode.FACTOR_NOT_ENROLLED);
         }
-        boolean isAnyLeft = factors.of(principal.tenantId(), principal.id()).stream().anyMatch(Factor::isConfirmed);
+        boolean isAnyLeft =
+                factors.of(principal.tenantId(), principal.id()).stream().anyMatch(Factor::isConfirmed);
         if (!isAnyLeft) {
             factors.replaceRecoveryCodes(principal.tenantId(), principal.id(), Set.of());
         }

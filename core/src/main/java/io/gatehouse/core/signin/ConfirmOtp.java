@@ -61,8 +61,7 @@ public final class ConfirmOtp {
                 now);
         Instant lockedUntil = attempt.lockedUntil();
         if (lockedUntil != null) {
-            return Result.refused(
-                    Failure.retryAfter(FailureCode.ACCOUNT_LOCKED, Duration.between(now, lockedUntil)));
+            return Result.refused(Failure.retryAfter(FailureCode.ACCOUNT_LOCKED, Duration.between(now, lockedUntil)));
         }
         Principal principal = attempt.principal();
         if (principal == null) {

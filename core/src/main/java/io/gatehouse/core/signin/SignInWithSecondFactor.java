@@ -100,7 +100,11 @@ public final class SignInWithSecondFactor {
             waiting.use(half.get());
             return Done.rejected(Failure.retryAfter(FailureCode.ACCOUNT_LOCKED, Duration.between(now, lockedUntil)));
         }
-        return switch (proofs.check(principal, policy.demandOf(door, principal), command.code(), half.get().begunAt())) {
+        return switch (proofs.check(
+                principal,
+                policy.demandOf(door, principal),
+                command.code(),
+                half.get().begunAt())) {
             case Result.Ok<FactorProofs.Proven>(FactorProofs.Proven proven) ->
                 signIn(command, principal, half.get(), attempt, proven);
             case Result.Refused<FactorProofs.Proven>(Failure failure) -> {

@@ -23,8 +23,7 @@ class EnrolProposedTest {
     private final Caller alice = residents.newcomer(new EmailAddress("alice@example.com"), "Zebra-lamp-4921!");
 
     private EnrolOtp.Shown propose() {
-        return value(factors.enrolOtp.begin(
-                new EnrolOtp.Begin(new Claimant.SignedIn(alice), "Gatehouse", HOME)));
+        return value(factors.enrolOtp.begin(new EnrolOtp.Begin(new Claimant.SignedIn(alice), "Gatehouse", HOME)));
     }
 
     private Result<Factor> enrol(Caller caller, FactorType type, EnrolOtp.Shown proposed) {

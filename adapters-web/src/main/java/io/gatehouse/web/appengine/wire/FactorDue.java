@@ -27,7 +27,8 @@ public record FactorDue(
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Choice(
-            String type, @JsonProperty("masked_to") @Nullable String maskedTo) {}
+            String type,
+            @JsonProperty("masked_to") @Nullable String maskedTo) {}
 
     public static FactorDue of(Demand demand, Secret ticket, String requestId) {
         List<Choice> choices = new ArrayList<>();
@@ -42,7 +43,12 @@ public record FactorDue(
             choices.add(new Choice("RECOVERY", null));
         }
         return new FactorDue(
-                "mfa_required", "prove a second factor at POST /profile/mfa/verify", 401, ticket.reveal(), choices, requestId);
+                "mfa_required",
+                "prove a second factor at POST /profile/mfa/verify",
+                401,
+                ticket.reveal(),
+                choices,
+                requestId);
     }
 
     private static @Nullable String maskedTo(Factor factor) {

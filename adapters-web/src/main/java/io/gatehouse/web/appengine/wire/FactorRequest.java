@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param code null where a code is only asked for
  */
 public record FactorRequest(
-        Secret ticket, Factor factor, @Nullable String to, @Nullable Secret code) {
+        Secret ticket,
+        Factor factor,
+        @Nullable String to,
+        @Nullable Secret code) {
     /** What is proven. */
     public enum Factor {
         SMS,
@@ -40,8 +43,7 @@ public record FactorRequest(
         if (!withCode && !factor.isSent()) {
             form.wrong("factor", "must be SMS or EMAIL: others are not sent");
         }
-        FactorRequest read =
-                new FactorRequest(ticket, factor, form.line("to"), withCode ? form.secret("code") : null);
+        FactorRequest read = new FactorRequest(ticket, factor, form.line("to"), withCode ? form.secret("code") : null);
         form.finish();
         return read;
     }

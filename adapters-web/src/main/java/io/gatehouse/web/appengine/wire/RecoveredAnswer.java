@@ -7,7 +7,8 @@ import io.micronaut.serde.annotation.Serdeable;
 /** A sign-in by a recovery code, and the code that takes its place. Prints without either. */
 @Serdeable
 public record RecoveredAnswer(
-        @JsonUnwrapped TokenAnswer tokens, @JsonProperty("recovery_code") String recoveryCode) {
+        @JsonUnwrapped TokenAnswer tokens,
+        @JsonProperty("recovery_code") String recoveryCode) {
     @Override
     public String toString() {
         return "RecoveredAnswer";

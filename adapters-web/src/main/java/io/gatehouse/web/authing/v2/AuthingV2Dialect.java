@@ -106,10 +106,7 @@ final class AuthingV2Dialect implements Dialect {
                         AuthingErrors.FIRST_PASSWORD_DUE,
                         Map.of("token", due.ticket().reveal()));
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
-                failed(
-                        request,
-                        SecondFactors.codeOf(request, demand),
-                        FactorChallenge.of(principal, demand, ticket));
+                failed(request, SecondFactors.codeOf(request, demand), FactorChallenge.of(principal, demand, ticket));
             case SignInResult.Rejected(Failure failure) -> refusal(request, failure);
         };
     }
@@ -122,8 +119,8 @@ final class AuthingV2Dialect implements Dialect {
             return signedIn(request, done.result());
         }
         RecoveredUser user = new RecoveredUser(user(principal, tokens, false), recoveryCode.reveal());
-        return HttpResponse.ok(new RecoveredEnvelope(
-                Envelope.OK, Messages.of(request, Envelope.OK), user, recoveryCode.reveal()));
+        return HttpResponse.ok(
+                new RecoveredEnvelope(Envelope.OK, Messages.of(request, Envelope.OK), user, recoveryCode.reveal()));
     }
 
     /** The user with the token that the caller has now, which clients store again (section 6.1). */

@@ -127,8 +127,7 @@ final class EnrolmentController {
         tenants.doorOf(request, caller);
         return dialect.bare(
                 request,
-                remove.execute(
-                        new RemoveFactor.Command(caller, type, origins.of(request, AuthingV2Dialect.GATE))));
+                remove.execute(new RemoveFactor.Command(caller, type, origins.of(request, AuthingV2Dialect.GATE))));
     }
 
     private static List<AuthenticatorRecord> authenticators(List<Factor> factors) {
@@ -140,7 +139,8 @@ final class EnrolmentController {
 
     /** Clients name the type in either way, or not at all. */
     private static void requireOtp(Fields fields) {
-        Optional<String> type = fields.filledText("authenticatorType").or(() -> fields.filledText("authenticator_type"));
+        Optional<String> type =
+                fields.filledText("authenticatorType").or(() -> fields.filledText("authenticator_type"));
         if (type.filter(name -> !name.equals(AuthenticatorRecord.TYPE)).isPresent()) {
             throw RefusedRequestException.field("authenticatorType");
         }

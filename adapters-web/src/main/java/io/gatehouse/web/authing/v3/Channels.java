@@ -76,6 +76,7 @@ final class Channels {
     static final Set<CodeScope> OF_OLD_PHONE = Set.of(BIND, UNBIND);
     /** Flutter enrols by a code that was asked for on the channel before (section 13.7). */
     static final Set<CodeScope> TO_ENROL = Set.of(OF_ENROLMENT, scope(MFA_BIND));
+
     static final Set<CodeScope> TO_DELETE = Set.of(DELETE);
 
     private Channels() {}

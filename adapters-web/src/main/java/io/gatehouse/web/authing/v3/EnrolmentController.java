@@ -110,15 +110,12 @@ final class EnrolmentController {
 
     private HttpResponse<?> proposeOtp(HttpRequest<?> request, Door door, Caller caller) {
         EnrolOtp.Begin command = new EnrolOtp.Begin(
-                new Claimant.SignedIn(caller),
-                new Place(door.tenant(), door.application()).name(),
-                originOf(request));
+                new Claimant.SignedIn(caller), new Place(door.tenant(), door.application()).name(), originOf(request));
         return dialect.answer(request, enrolOtp.begin(command), FactorProposal::of);
     }
 
     private HttpResponse<?> proposeAddress(HttpRequest<?> request, Door door, Caller caller, Identifier address) {
-        Result<Factor> proposed =
-                enrolAddress.begin(new EnrolAddress.Begin(caller, address, originOf(request)));
+        Result<Factor> proposed = enrolAddress.begin(new EnrolAddress.Begin(caller, address, originOf(request)));
         return dialect.answer(
                 request,
                 proposed.then(factor -> send(request, door, address).map(ignored -> factor)),
@@ -128,12 +125,7 @@ final class EnrolmentController {
     /** One that was sent a moment ago is as good as a new one, and still there: then none is sent. */
     private Result<Boolean> send(HttpRequest<?> request, Door door, Identifier address) {
         SendCode.Command command = new SendCode.Command(
-                door.tenant(),
-                door.application(),
-                door.kind(),
-                address,
-                Channels.OF_ENROLMENT,
-                originOf(request));
+                door.tenant(), door.application(), door.kind(), address, Channels.OF_ENROLMENT, originOf(request));
         Result<SendCode.Sent> sent = sendCode.execute(command);
         boolean isTooSoon = sent instanceof Result.Refused<SendCode.Sent>(Failure failure)
                 && failure.code() == FailureCode.MESSAGE_TOO_SOON;

@@ -88,11 +88,12 @@ final class FactorController {
     HttpResponse<?> show(HttpRequest<?> request, Caller caller) {
         tenants.doorOf(request, caller);
         Optional<String> id = new Asked(request).text(ID);
-        Result<Factor> found = enrolled(caller).then(factors -> factors.stream()
-                .filter(factor -> id.filter(factor.id().hex()::equals).isPresent())
-                .findFirst()
-                .map(Result::ok)
-                .orElseGet(() -> Result.refused(FailureCode.FACTOR_NOT_ENROLLED)));
+        Result<Factor> found = enrolled(caller)
+                .then(factors -> factors.stream()
+                        .filter(factor -> id.filter(factor.id().hex()::equals).isPresent())
+                        .findFirst()
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.refused(FailureCode.FACTOR_NOT_ENROLLED)));
         return dialect.answer(request, found, EnrolledFactor::of);
     }
 
@@ -119,18 +120,14 @@ final class FactorController {
     HttpResponse<?> confirm(HttpRequest<?> request, Caller caller, @Body @Nullable Fields body) {
         Door door = tenants.doorOf(request, caller);
         ConfirmOtp.Command command = new ConfirmOtp.Command(
-                door.tenant(),
-                caller,
-                Fields.orNone(body).secret("totp"),
-                origins.of(request, AuthingV3Dialect.GATE));
+                door.tenant(), caller, Fields.orNone(body).secret("totp"), origins.of(request, AuthingV3Dialect.GATE));
         return dialect.answer(request, confirmOtp.execute(command), isRight -> Map.of("verified", isRight));
     }
 
     private HttpResponse<?> remove(HttpRequest<?> request, Caller caller, String id) {
         tenants.doorOf(request, caller);
         return dialect.bare(
-                request,
-                remove.execute(new RemoveFactor.ById(caller, id, origins.of(request, AuthingV3Dialect.GATE))));
+                request, remove.execute(new RemoveFactor.ById(caller, id, origins.of(request, AuthingV3Dialect.GATE))));
     }
 
     private Result<List<Factor>> enrolled(Caller caller) {

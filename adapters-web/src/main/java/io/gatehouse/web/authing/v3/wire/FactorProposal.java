@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FactorProposal(String enrollmentToken, @Nullable OtpData otpData) {
+public record FactorProposal(
+        String enrollmentToken, @Nullable OtpData otpData) {
 
     /** What to put into an authenticator app. Prints without secrets. @param qrCodeDataUrl a PNG of the address */
     @Serdeable
