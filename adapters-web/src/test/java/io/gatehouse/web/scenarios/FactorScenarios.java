@@ -203,9 +203,9 @@ public abstract class FactorScenarios extends AuthingScenarios {
         assertThat(due.at("data.mfaPhone")).isNull();
         assertThat(due.at("data.applicationMfa"))
                 .isEqualTo(List.of(
-                        Map.of("mfaPolicy", "SMS", "status", 1, "sort", 0),
-                        Map.of("mfaPolicy", "EMAIL", "status", 1, "sort", 1),
-                        Map.of("mfaPolicy", "OTP", "status", 1, "sort", 2)));
+                        Map.of("mfaPolicy", "OTP", "status", 1, "sort", 0),
+                        Map.of("mfaPolicy", "SMS", "status", 1, "sort", 1),
+                        Map.of("mfaPolicy", "EMAIL", "status", 1, "sort", 2)));
         AuthingClient waiting = required().as(due.textAt("data.mfaToken"));
         assertThat(expect(200, waiting.post("applications/mfa/check", Map.of("phone", phone)))
                         .at("data"))

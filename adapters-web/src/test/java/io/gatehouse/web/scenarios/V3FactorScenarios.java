@@ -70,7 +70,7 @@ public abstract class V3FactorScenarios extends AuthingScenarios {
             assertThat(ok(me.get(path + "?factorId=" + id)).at("data")).isEqualTo(factor);
         }
         assertThat(ok(me.get("list-factors-to-enroll")).at("data"))
-                .isEqualTo(List.of(Map.of("factorType", "EMAIL"), Map.of("factorType", "OTP")));
+                .isEqualTo(List.of(Map.of("factorType", "OTP"), Map.of("factorType", "EMAIL")));
         assertThat(ok(me.get("get-security-info")).at("data.mfaEnrolled")).isEqualTo(true);
         refused(499, 2021, enrol(me, "SMS", token, code));
     }
