@@ -38,9 +38,10 @@ enum Block {
     PRINCIPAL(
             "principal",
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
-                    + " customData roles resources identities state",
-            "permittedOrgs factors recoveryCodes"),
+                    + " customData roles resources identities factors recoveryCodes state",
+            "permittedOrgs"),
     IDENTITY("identity", "connection subject", ""),
+    FACTOR("factor", "type secret phone email", ""),
     PROFILE("profile", profileKeys(), ""),
     ACCESS("access", "namespaces roles resources groups organizations", ""),
     NAMESPACE("namespace", "code name state", ""),

@@ -35,6 +35,7 @@ public final class BlueprintExport {
     private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final ExternalIdentityStore identities;
+    private final FactorExport factors;
     private final AccessExport access;
     private final CustomDataExport customData;
 
@@ -43,12 +44,14 @@ public final class BlueprintExport {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
+            FactorExport factors,
             AccessExport access,
             CustomDataExport customData) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
         this.identities = identities;
+        this.factors = factors;
         this.access = access;
         this.customData = customData;
     }
@@ -203,6 +206,7 @@ public final class BlueprintExport {
         profile(principal, lines);
         customData.values(principal.tenantId(), principal.id(), lines);
         identities(principal, lines);
+        factors.write(principal, lines);
         access.gifts(principal.tenantId(), new Grantee.ToPrincipal(principal.id()), 4, lines);
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param customData values to set, or (null) to clear
  * @param gifts roles and grants that it has by name
  * @param identities all that it has at upstreams; null if nothing is written of them
+ * @param factors second factors and recovery codes
  */
 record PrincipalEntry(
         Place place,
@@ -44,6 +45,7 @@ record PrincipalEntry(
         Map<FieldKey, @Nullable CustomValue> customData,
         GiftEntries gifts,
         @Nullable List<IdentityEntry> identities,
+        FactorEntries factors,
         boolean absent) {
 
     /** The identifiers by which it is found, the strongest first. */

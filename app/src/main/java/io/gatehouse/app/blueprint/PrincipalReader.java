@@ -53,6 +53,7 @@ final class PrincipalReader {
                 CustomDataReader.values(section),
                 AccessReader.gifts(section),
                 IdentityReader.read(section),
+                FactorReader.read(section),
                 section.isAbsent());
         check(section);
         return entry;
@@ -94,7 +95,7 @@ final class PrincipalReader {
         return Username.parse(text).filter(name -> !name.looksLikeAnotherIdentifier());
     }
 
-    private static Optional<PhoneNumber> phone(String text) {
+    static Optional<PhoneNumber> phone(String text) {
         try {
             return Optional.of(PhoneNumber.ofE164(text));
         } catch (IllegalArgumentException notANumber) {

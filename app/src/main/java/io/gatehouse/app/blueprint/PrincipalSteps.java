@@ -35,6 +35,7 @@ public final class PrincipalSteps {
     private final CredentialStore credentials;
     private final PasswordChoice passwordChoice;
     private final IdentitySteps identities;
+    private final FactorSteps factors;
     private final EndSessions endSessions;
     private final ChangeFeed feed;
     private final IdSource ids;
@@ -44,6 +45,7 @@ public final class PrincipalSteps {
             CredentialStore credentials,
             PasswordChoice passwordChoice,
             IdentitySteps identities,
+            FactorSteps factors,
             EndSessions endSessions,
             ChangeFeed feed,
             IdSource ids) {
@@ -51,6 +53,7 @@ public final class PrincipalSteps {
         this.credentials = credentials;
         this.passwordChoice = passwordChoice;
         this.identities = identities;
+        this.factors = factors;
         this.endSessions = endSessions;
         this.feed = feed;
         this.ids = ids;
@@ -127,6 +130,7 @@ public final class PrincipalSteps {
             credentials.replace(tenant.id(), stored.id(), password);
         }
         identities.apply(stored, entry, run);
+        factors.apply(stored, entry, run);
         run.changes.add(
                 "created principal " + stored.id() + " (" + entry.place().key() + ")");
     }
@@ -140,7 +144,8 @@ public final class PrincipalSteps {
         changed = identities.apply(changed, entry, run);
         changed = admit(changed, entry, run);
         boolean newPassword = secure(changed, run.passwords.get(entry.place()));
-        if (newPassword || !changed.equals(present)) {
+        boolean newFactors = factors.apply(changed, entry, run);
+        if (newPassword || newFactors || !changed.equals(present)) {
             feed.publish(List.of(Revocations.changed(present.id(), run.now.plus(NEWS))));
             run.changes.add(
                     "changed principal " + present.id() + " (" + entry.place().key() + ")");

@@ -8,6 +8,8 @@ import io.gatehouse.app.blueprint.BlueprintExport;
 import io.gatehouse.app.blueprint.BlueprintParser;
 import io.gatehouse.app.blueprint.CustomDataExport;
 import io.gatehouse.app.blueprint.CustomDataSteps;
+import io.gatehouse.app.blueprint.FactorExport;
+import io.gatehouse.app.blueprint.FactorSteps;
 import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PrincipalSteps;
@@ -23,6 +25,8 @@ import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.ChangeFeed;
@@ -48,9 +52,10 @@ final class BlueprintBeans {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
+            FactorStore factors,
             AccessExport access,
             CustomDataExport customData) {
-        return new BlueprintExport(tenants, principals, credentials, identities, access, customData);
+        return new BlueprintExport(tenants, principals, credentials, identities, new FactorExport(factors), access, customData);
     }
 
     @Singleton
@@ -79,11 +84,12 @@ final class BlueprintBeans {
             CredentialStore credentials,
             PasswordHasher hasher,
             IdentitySteps identities,
+            ImportFactors factors,
             EndSessions endSessions,
             ChangeFeed feed,
             IdSource ids) {
         return new PrincipalSteps(
-                principals, credentials, new PasswordChoice(hasher), identities, endSessions, feed, ids);
+                principals, credentials, new PasswordChoice(hasher), identities, new FactorSteps(factors), endSessions, feed, ids);
     }
 
     @Singleton

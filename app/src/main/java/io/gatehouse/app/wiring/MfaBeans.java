@@ -11,6 +11,7 @@ import io.gatehouse.core.mfa.FactorOwners;
 import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
 import io.gatehouse.core.mfa.RemoveFactor;
@@ -97,6 +98,11 @@ final class MfaBeans {
     @Singleton
     RemoveFactor removeFactor(FactorOwners owners, FactorStore factors, InstantSource clock) {
         return new RemoveFactor(owners, factors, clock);
+    }
+
+    @Singleton
+    ImportFactors importFactors(FactorStore factors, SecretBox box, IdSource ids) {
+        return new ImportFactors(factors, box, ids);
     }
 
     @Singleton

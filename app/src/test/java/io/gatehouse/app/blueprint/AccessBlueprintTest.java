@@ -62,6 +62,7 @@ class AccessBlueprintTest {
                     world.credentials(),
                     new PasswordChoice(new PlainPasswordHasher()),
                     new IdentitySteps(world.identities(), world.principals(), ids),
+                    BlueprintSamples.factors(world, ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -152,7 +153,7 @@ class AccessBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new AccessExport(
+                        new FactorExport(world.factors()),new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),

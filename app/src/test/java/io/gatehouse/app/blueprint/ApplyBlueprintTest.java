@@ -68,6 +68,7 @@ class ApplyBlueprintTest {
                     world.credentials(),
                     new PasswordChoice(HASHER),
                     new IdentitySteps(world.identities(), world.principals(), ids),
+                    BlueprintSamples.factors(world, ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -338,7 +339,7 @@ class ApplyBlueprintTest {
                 world.principals(),
                 world.credentials(),
                 world.identities(),
-                new AccessExport(
+                new FactorExport(world.factors()),new AccessExport(
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
                 new CustomDataExport(
                         world.customFields(), new ReadCustomData(world.customFields(), world.customData())));

@@ -70,6 +70,8 @@ class BlueprintParserTest {
                     status: Suspended
                     profile: {nickname: C, givenName: null}
                     identities: [{connection: "wechat:mobile", subject: "123"}]
+                    factors: [{type: OTP, secret: JBSWY3DPEHPK3PXP}, {type: SMS, phone: "+8613600000001"}, {type: EMAIL, email: second@example.com}]
+                    recoveryCodes: [ABCD-EFGH-2345]
             delivery:
               sms: {adapter: outbox}
               mail: {adapter: outbox}

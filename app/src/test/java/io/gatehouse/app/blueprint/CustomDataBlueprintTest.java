@@ -54,6 +54,7 @@ class CustomDataBlueprintTest {
                     world.credentials(),
                     new PasswordChoice(new PlainPasswordHasher()),
                     new IdentitySteps(world.identities(), world.principals(), ids),
+                    BlueprintSamples.factors(world, ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -164,7 +165,7 @@ class CustomDataBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new AccessExport(
+                        new FactorExport(world.factors()),new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),

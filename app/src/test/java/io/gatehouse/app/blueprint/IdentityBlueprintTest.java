@@ -44,6 +44,7 @@ class IdentityBlueprintTest {
                     world.credentials(),
                     new PasswordChoice(new PlainPasswordHasher()),
                     new IdentitySteps(world.identities(), world.principals(), ids),
+                    BlueprintSamples.factors(world, ids),
                     new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                     world.changes(),
                     ids),
@@ -104,7 +105,7 @@ class IdentityBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new AccessExport(
+                        new FactorExport(world.factors()),new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),
