@@ -124,6 +124,7 @@ final class Codes<E extends Enum<E>> {
             case FACTOR_ENROLLED -> 30;
             case FACTOR_REMOVED -> 31;
             case RECOVERY_CODE_USED -> 32;
+            case FACTORS_RESET -> 40;
         };
     }
 

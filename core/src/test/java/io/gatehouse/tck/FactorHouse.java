@@ -1,16 +1,20 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.FactorNotices;
 import io.gatehouse.core.mfa.FactorOwners;
 import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
 import io.gatehouse.core.mfa.RemoveFactor;
+import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.ConfirmOtp;
@@ -28,11 +32,13 @@ public final class FactorHouse {
     public final FactorStore store;
     public final OneTimePasswords passwords;
     public final SecretBox box = new PlainSecretBox();
+    public final FactorNotices notices;
     public final FactorOwners owners;
     public final FactorProofs proofs;
     public final EnrolOtp enrolOtp;
     public final EnrolAddress enrolAddress;
     public final RemoveFactor remove;
+    public final ResetFactors reset;
     public final ListFactors list;
     public final CheckBindable checkBindable;
     public final EnrolProposed enrolProposed;
@@ -44,6 +50,12 @@ public final class FactorHouse {
         this.house = house;
         store = house.world.factors();
         passwords = new PlainOneTimePasswords(house.secrets);
+        notices = new FactorNotices(
+                house.world.tenants(),
+                new SpendGuard(house.world.throttle(), SpendPolicy.off()),
+                house.outbox,
+                house.ids,
+                house.clock);
         owners = new FactorOwners(
                 house.world.principals(),
                 house.world.sessions(),
@@ -51,11 +63,20 @@ public final class FactorHouse {
                 house.world.transactions(),
                 house.world.audit(),
                 house.world.changes(),
+                notices,
                 house.clock);
         proofs = new FactorProofs(store, passwords, house.codes, box, house.secrets, house.ids, house.clock);
         enrolOtp = new EnrolOtp(owners, store, proofs, passwords, box, house.secrets, house.ids, house.clock);
         enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
         remove = new RemoveFactor(owners, store, house.clock);
+        reset = new ResetFactors(
+                owners,
+                store,
+                house.world.principals(),
+                house.endSessions,
+                notices,
+                house.world.transactions(),
+                house.clock);
         list = new ListFactors(owners, store);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
         confirmOtp = new ConfirmOtp(house.world.signIns(), list, proofs, house.world.transactions(), house.clock);

@@ -53,6 +53,9 @@ public interface AdminOperations {
     /** Ends the user's sessions. */
     Result<User> endSessions(UserName name, Origin origin);
 
+    /** Removes the user's second factors and recovery codes, ends its sessions and waiting sign-ins, and tells it by message. */
+    Result<User> resetFactors(UserName name, Origin origin);
+
     /**
      * Names a user. Refusals of all operations that take one: {@code UNKNOWN_TENANT}, {@code UNKNOWN_PRINCIPAL},
      * {@code INVALID_INPUT} of {@code kind} if the name fits users of several kinds and none is given.

@@ -71,6 +71,11 @@ final class RecordingOperations implements AdminOperations {
         return note("end-sessions", name);
     }
 
+    @Override
+    public Result<User> resetFactors(UserName name, Origin origin) {
+        return note("reset-factors", name);
+    }
+
     private Result<User> note(String what, UserName name) {
         asked.add(what + " " + name.tenant() + " " + name.user() + " " + name.kind());
         return name.user().equals("nobody") ? Result.refused(FailureCode.UNKNOWN_PRINCIPAL) : Result.ok(someone());

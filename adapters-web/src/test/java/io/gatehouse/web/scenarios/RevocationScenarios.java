@@ -151,6 +151,7 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
         deeds.put(BY_OPERATOR + "password set", nobody(who -> setPassword(who, false)));
         deeds.put(BY_OPERATOR + "first password set by its owner", nobody(this::firstPassword));
         deeds.put(BY_OPERATOR + "sessions ended", nobody(who -> operate("users/end-sessions", named(who))));
+        deeds.put(BY_OPERATOR + "second factors reset", nobody(who -> operate("users/reset-factors", named(who))));
         deeds.put(BY_OPERATOR + "keys rotated", nobody(who -> operate("keys/rotate", Map.of("tenant", orgid()))));
         deeds.put(
                 BY_OPERATOR + "keys rotated at once",

@@ -46,7 +46,8 @@ interface Desk extends AutoCloseable {
         SHOW,
         SUSPEND,
         ACTIVATE,
-        END_SESSIONS
+        END_SESSIONS,
+        RESET_FACTORS
     }
 
     /**

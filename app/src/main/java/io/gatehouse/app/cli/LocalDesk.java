@@ -64,6 +64,7 @@ final class LocalDesk implements Desk {
                     case SUSPEND -> operations.suspend(name, origin);
                     case ACTIVATE -> operations.activate(name, origin);
                     case END_SESSIONS -> operations.endSessions(name, origin);
+                    case RESET_FACTORS -> operations.resetFactors(name, origin);
                 }));
     }
 
@@ -124,6 +125,7 @@ final class LocalDesk implements Desk {
         members.put("phone", text(principal, io.gatehouse.core.principal.Identifier.Type.PHONE));
         members.put("phoneVerified", principal.phoneVerified());
         members.put("hasPassword", principal.hasPassword());
+        members.put("hasSecondFactor", principal.hasSecondFactor());
         members.put("registerSource", principal.registerSource());
         members.put("createdAt", principal.createdAt());
         members.put("updatedAt", principal.updatedAt());

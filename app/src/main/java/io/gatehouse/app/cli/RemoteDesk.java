@@ -71,6 +71,7 @@ final class RemoteDesk implements Desk {
             case SUSPEND -> "suspend";
             case ACTIVATE -> "activate";
             case END_SESSIONS -> "end-sessions";
+            case RESET_FACTORS -> "reset-factors";
         };
         return Answers.lines(
                 answer(request("/admin/v1/users/" + path, members(user))).members());

@@ -72,6 +72,14 @@ final class UserCommand implements Runnable {
         print(place, desk -> desk.setPassword(who.named(), password, mustChange));
     }
 
+    @Command(
+            name = "reset-factors",
+            mixinStandardHelpOptions = true,
+            description = "Removes a user's second factors and recovery codes, ends its sessions, and tells it by message.")
+    void resetFactors(@Mixin Place place, @Mixin Who who) {
+        print(place, desk -> desk.user(UserAction.RESET_FACTORS, who.named()));
+    }
+
     /** The user of a command. */
     static final class Who {
         @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")

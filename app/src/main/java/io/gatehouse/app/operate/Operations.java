@@ -131,4 +131,9 @@ public final class Operations implements AdminOperations {
     public Result<User> endSessions(UserName name, Origin origin) {
         return users.endSessions(name, origin);
     }
+
+    @Override
+    public Result<User> resetFactors(UserName name, Origin origin) {
+        return users.resetFactors(name, origin);
+    }
 }

@@ -11,6 +11,7 @@ import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -43,6 +44,7 @@ final class Users {
     private final PasswordHasher hasher;
     private final SessionStore sessions;
     private final EndSessions endSessions;
+    private final ResetFactors resetFactors;
     private final Transactions transactions;
     private final ChangeFeed feed;
     private final AuditLog audit;
@@ -55,6 +57,7 @@ final class Users {
             PasswordHasher hasher,
             SessionStore sessions,
             EndSessions endSessions,
+            ResetFactors resetFactors,
             Transactions transactions,
             ChangeFeed feed,
             AuditLog audit,
@@ -65,6 +68,7 @@ final class Users {
         this.hasher = hasher;
         this.sessions = sessions;
         this.endSessions = endSessions;
+        this.resetFactors = resetFactors;
         this.transactions = transactions;
         this.feed = feed;
         this.audit = audit;
@@ -102,6 +106,10 @@ final class Users {
                     record(principal, AuditAction.SESSIONS_ENDED, origin);
                     return current(principal);
                 })));
+    }
+
+    Result<User> resetFactors(UserName name, Origin origin) {
+        return find.execute(name).map(found -> user(resetFactors.execute(found.principal(), origin)));
     }
 
     private Principal setStatus(Principal principal, PrincipalStatus status, Origin origin) {

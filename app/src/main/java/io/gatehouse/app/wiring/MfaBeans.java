@@ -2,11 +2,14 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.FactorNotices;
 import io.gatehouse.core.mfa.FactorOwners;
 import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.FactorStore;
@@ -15,8 +18,10 @@ import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
 import io.gatehouse.core.mfa.RemoveFactor;
+import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmOtp;
@@ -27,6 +32,7 @@ import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.crypto.otp.TimedPasswords;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -60,8 +66,27 @@ final class MfaBeans {
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
+            FactorNotices notices,
             InstantSource clock) {
-        return new FactorOwners(principals, sessions, waiting, transactions, audit, feed, clock);
+        return new FactorOwners(principals, sessions, waiting, transactions, audit, feed, notices, clock);
+    }
+
+    @Singleton
+    FactorNotices factorNotices(
+            TenantStore tenants, SpendGuard guard, MessageSender sender, IdSource ids, InstantSource clock) {
+        return new FactorNotices(tenants, guard, sender, ids, clock);
+    }
+
+    @Singleton
+    ResetFactors resetFactors(
+            FactorOwners owners,
+            FactorStore factors,
+            PrincipalStore principals,
+            EndSessions endSessions,
+            FactorNotices notices,
+            Transactions transactions,
+            InstantSource clock) {
+        return new ResetFactors(owners, factors, principals, endSessions, notices, transactions, clock);
     }
 
     @Singleton

@@ -23,6 +23,8 @@ public enum AuditAction {
     FACTOR_ENROLLED,
     FACTOR_REMOVED,
     RECOVERY_CODE_USED,
+    /** An operator took all factors off an account; the origin names the operator's gate. */
+    FACTORS_RESET,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -30,7 +30,7 @@ public final class SpendGuard {
     }
 
     /** Takes one message from every ceiling; the refusal if one is reached or the prefix is refused. */
-    Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
+    public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
         boolean isText = address.type() == Identifier.Type.PHONE;
         if (isText && isRefusedPrefix(address.canonical())) {
             return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));

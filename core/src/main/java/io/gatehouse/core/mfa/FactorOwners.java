@@ -3,6 +3,7 @@ package io.gatehouse.core.mfa;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.delivery.MessagePurpose;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
@@ -24,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame of every change to somebody's factors: see that he may, in the transaction of the change, record it, and tell
- * the other nodes that his record has changed. Safe for several threads.
+ * The frame of every change to somebody's factors: see that he may, in the transaction of the change, record it, tell the
+ * other nodes that his record has changed, and himself once it is done. Safe for several threads.
  */
 public final class FactorOwners {
     private static final Duration CACHES_LIVE = Duration.ofMinutes(1);
@@ -36,6 +37,7 @@ public final class FactorOwners {
     private final Transactions transactions;
     private final AuditLog audit;
     private final ChangeFeed feed;
+    private final FactorNotices notices;
     private final InstantSource clock;
 
     public FactorOwners(
@@ -45,6 +47,7 @@ public final class FactorOwners {
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
+            FactorNotices notices,
             InstantSource clock) {
         this.principals = principals;
         this.sessions = sessions;
@@ -52,6 +55,7 @@ public final class FactorOwners {
         this.transactions = transactions;
         this.audit = audit;
         this.feed = feed;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -86,23 +90,42 @@ public final class FactorOwners {
      */
     <T> Result<T> change(Claimant claimant, @Nullable AuditAction action, Origin origin, Function<Principal, T> work) {
         try {
-            return transactions.call(() -> find(claimant).map(principal -> {
+            Result<Made<T>> result = transactions.call(() -> find(claimant).map(principal -> {
                 T made = work.apply(principal);
                 if (action != null) {
                     note(principal, applicationOf(claimant), action, origin);
                 }
-                return made;
+                return new Made<>(principal, made);
             }));
+            return result.map(made -> {
+                if (action != null) {
+                    tell(made.owner(), action, origin);
+                }
+                return made.what();
+            });
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
     }
+
+    private record Made<T>(Principal owner, T what) {}
 
     /** Records a change that somebody else than its owner made, and tells the other nodes. */
     public void note(Principal principal, @Nullable ApplicationId application, AuditAction action, Origin origin) {
         Instant now = clock.instant();
         audit.append(new AuditEvent(now, principal.tenantId(), action, principal.id(), application, null, origin));
         feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
+    }
+
+    /** Tells the owner by message what was done, once it is committed. @param action a change of factors; others are not told */
+    public void tell(Principal principal, AuditAction action, Origin origin) {
+        if (action == AuditAction.FACTOR_ENROLLED) {
+            notices.tell(principal, MessagePurpose.FACTOR_ADDED_NOTICE, origin);
+        } else if (action == AuditAction.FACTOR_REMOVED) {
+            notices.tell(principal, MessagePurpose.FACTOR_REMOVED_NOTICE, origin);
+        } else if (action == AuditAction.RECOVERY_CODE_USED) {
+            notices.tell(principal, MessagePurpose.RECOVERY_CODE_USED_NOTICE, origin);
+        }
     }
 
     static RefusedException refusal(FailureCode code) {

@@ -105,9 +105,8 @@ public final class ImportFactors {
     public boolean giveRecoveryCodes(Principal principal, List<Secret> codes) {
         TenantId tenant = principal.tenantId();
         PrincipalId owner = principal.id();
-        boolean isMissing = !codes.isEmpty()
-                && !confirmed(principal).isEmpty()
-                && factors.recoveryCodesLeft(tenant, owner) == 0;
+        boolean isMissing =
+                !codes.isEmpty() && !confirmed(principal).isEmpty() && factors.recoveryCodesLeft(tenant, owner) == 0;
         if (isMissing) {
             Set<Digest> digests = codes.stream()
                     .map(code -> RecoveryCodes.digest(owner, code))
@@ -131,8 +130,7 @@ public final class ImportFactors {
     private boolean isSame(Factor held, Brought brought) {
         return switch (held) {
             case Factor.Otp otp ->
-                brought instanceof Brought.Otp(Secret seed)
-                        && seedOf(otp).equals(Secret.of(plain(seed.reveal())));
+                brought instanceof Brought.Otp(Secret seed) && seedOf(otp).equals(Secret.of(plain(seed.reveal())));
             case Factor.Address address ->
                 brought instanceof Brought.Address(Identifier wanted)
                         && wanted.canonical().equals(address.address().canonical());

@@ -117,7 +117,7 @@ public final class SignInWithSecondFactor {
     private Done signIn(
             Command command, Principal principal, HalfSignIn half, Attempt attempt, FactorProofs.Proven proven) {
         try {
-            return transactions.call(() -> {
+            Finished finished = transactions.call(() -> {
                 if (!waiting.use(half)) {
                     throw new RefusedException(Failure.of(FailureCode.INVALID_TICKET));
                 }
@@ -131,12 +131,24 @@ public final class SignInWithSecondFactor {
                 if (spent.recoveryCode() != null) {
                     owners.note(principal, half.application(), AuditAction.RECOVERY_CODE_USED, command.origin());
                 }
-                return new Done(
-                        admission.admitProven(command.door(), principal, attempt, command.origin()),
-                        spent.recoveryCode());
+                SignInResult result = admission.admitProven(command.door(), principal, attempt, command.origin());
+                return new Finished(new Done(result, spent.recoveryCode()), spent);
             });
+            tell(principal, finished.spent(), command.origin());
+            return finished.done();
         } catch (RefusedException refused) {
             return Done.rejected(refused.failure());
+        }
+    }
+
+    private record Finished(Done done, FactorProofs.Spent spent) {}
+
+    private void tell(Principal principal, FactorProofs.Spent spent, Origin origin) {
+        if (spent.hasEnrolled()) {
+            owners.tell(principal, AuditAction.FACTOR_ENROLLED, origin);
+        }
+        if (spent.recoveryCode() != null) {
+            owners.tell(principal, AuditAction.RECOVERY_CODE_USED, origin);
         }
     }
 }
