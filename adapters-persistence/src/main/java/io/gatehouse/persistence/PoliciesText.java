@@ -3,11 +3,13 @@ package io.gatehouse.persistence;
 import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
+import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.SessionPolicy;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.persistence.StoredJson.Members;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class PoliciesText {
         members.put("registrationOpen", policies.registrationOpen());
         members.put("existenceCheck", policies.existenceCheck());
         members.put("unbindEmailMissing", policies.unbindEmailMissing());
+        members.put("secondFactors", secondFactors(policies.secondFactors()));
         return StoredJson.write(members);
     }
 
@@ -50,7 +53,24 @@ final class PoliciesText {
                 members.flag("linkVerifiedEmail", unsaid.linkVerifiedEmail()),
                 members.flag("registrationOpen", unsaid.registrationOpen()),
                 members.flag("existenceCheck", unsaid.existenceCheck()),
-                members.integer("unbindEmailMissing", unsaid.unbindEmailMissing()));
+                members.integer("unbindEmailMissing", unsaid.unbindEmailMissing()),
+                secondFactors(members.object("secondFactors")));
+    }
+
+    private static Map<String, Object> secondFactors(SecondFactorRules rules) {
+        return Map.of("ofKind", rules.ofKind());
+    }
+
+    private static SecondFactorRules secondFactors(Members members) {
+        Map<String, MfaPolicy> ofKind = new HashMap<>();
+        Members kinds = members.object("ofKind");
+        for (String kind : kinds.all().keySet()) {
+            String policy = kinds.text(kind);
+            if (policy != null) {
+                ofKind.put(kind, MfaPolicy.valueOf(policy));
+            }
+        }
+        return new SecondFactorRules(ofKind);
     }
 
     private static Map<String, Object> password(PasswordPolicy policy) {

@@ -12,6 +12,7 @@ import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
+import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.SessionPolicy;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -193,7 +195,8 @@ public abstract class TenantStoreContract extends StoresContract {
                 true,
                 false,
                 false,
-                1320009);
+                1320009,
+                new SecondFactorRules(Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED)));
         return new Tenant(
                 id,
                 slug,

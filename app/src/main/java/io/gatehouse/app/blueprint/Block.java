@@ -20,12 +20,13 @@ enum Block {
             "connections directories vendors delivery"),
     POLICIES(
             "policies",
-            "password code lockout session mfa requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
+            "password code lockout session mfa mfaOf requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
                     + " registration existenceCheck",
             ""),
     PASSWORD("password", "minLength maxLength requireUpper requireLower requireDigit requireSpecial blocklist", ""),
     CODE("code", "length lifetime attempts resendAfter", ""),
     LOCKOUT("lockout", "failures window duration", ""),
+    MFA_OF("mfaOf", "CUSTOMER STAFF OWNER SUB_USER SERVICE", ""),
     SESSION("session", "accessToken refreshToken idle absolute refreshGrace", ""),
     PASSWORD_ENCRYPTION("passwordEncryption", "bits privateKey", ""),
     CUSTOM_FIELD("customField", "id key label type self choices state", ""),

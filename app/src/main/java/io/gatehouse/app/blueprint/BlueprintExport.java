@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +131,13 @@ public final class BlueprintExport {
                                 session.absolute(),
                                 session.refreshGrace()));
         lines.line(3, "mfa: " + Lines.word(policies.mfa()));
+        lines.line(
+                3,
+                "mfaOf: {%s}"
+                        .formatted(new TreeMap<>(policies.secondFactors().ofKind())
+                                .entrySet().stream()
+                                        .map(rule -> rule.getKey() + ": " + Lines.word(rule.getValue()))
+                                        .collect(Collectors.joining(", "))));
         lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
         lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
         lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());

@@ -3,10 +3,12 @@ package io.gatehouse.app.blueprint;
 import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
+import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.SessionPolicy;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ record PolicyEntries(
         @Nullable LockoutEntry lockout,
         @Nullable SessionEntry session,
         @Nullable MfaPolicy mfa,
+        @Nullable Map<String, MfaPolicy> mfaOf,
         @Nullable Boolean requireEncryptedPassword,
         @Nullable Boolean requireOldAddressProof,
         @Nullable Boolean linkVerifiedEmail,
@@ -36,7 +39,8 @@ record PolicyEntries(
                 or(linkVerifiedEmail, present.linkVerifiedEmail()),
                 or(registrationOpen, present.registrationOpen()),
                 or(existenceCheck, present.existenceCheck()),
-                present.unbindEmailMissing());
+                present.unbindEmailMissing(),
+                new SecondFactorRules(or(mfaOf, present.secondFactors().ofKind())));
     }
 
     /** Rules of codes as written. */

@@ -10,6 +10,7 @@ import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.SessionPolicy;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,7 +36,10 @@ final class PolicyReader {
                 section.section("session", Block.SESSION)
                         .map(PolicyReader::session)
                         .orElse(null),
-                mfa(section),
+                mfa(section, "mfa"),
+                section.section("mfaOf", Block.MFA_OF)
+                        .map(PolicyReader::mfaOf)
+                        .orElse(null),
                 section.flag("requireEncryptedPassword"),
                 section.flag("requireOldAddressProof"),
                 section.flag("linkVerifiedEmail"),
@@ -66,14 +70,26 @@ final class PolicyReader {
                         or(section.flag("blocklist"), true)));
     }
 
-    private static @Nullable MfaPolicy mfa(Section section) {
+    private static @Nullable MfaPolicy mfa(Section section, String key) {
         return section.choice(
-                "mfa",
+                key,
                 Map.of(
                         "off", MfaPolicy.OFF,
                         "false", MfaPolicy.OFF,
                         "optional", MfaPolicy.OPTIONAL,
                         "required", MfaPolicy.REQUIRED));
+    }
+
+    /** What is demanded of each kind that is written, by its name. */
+    private static Map<String, MfaPolicy> mfaOf(Section section) {
+        Map<String, MfaPolicy> ofKind = new HashMap<>();
+        for (String kind : Block.MFA_OF.built()) {
+            MfaPolicy policy = mfa(section, kind);
+            if (policy != null) {
+                ofKind.put(kind, policy);
+            }
+        }
+        return ofKind;
     }
 
     private static CodeEntry code(Section section) {

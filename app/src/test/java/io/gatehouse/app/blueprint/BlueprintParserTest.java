@@ -11,6 +11,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class BlueprintParserTest {
                   lockout: {failures: 5, window: PT5M, duration: PT1H}
                   session: {accessToken: PT5M, refreshToken: P7D, idle: PT30M, absolute: P30D, refreshGrace: PT0S}
                   mfa: off
+                  mfaOf: {STAFF: required, CUSTOMER: off}
                   requireEncryptedPassword: true
                   requireOldAddressProof: true
                   linkVerifiedEmail: true
@@ -107,6 +109,8 @@ class BlueprintParserTest {
         assertThat(policies.lockout().duration()).isEqualTo(Duration.ofHours(1));
         assertThat(policies.session().idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(policies.session().refreshGrace()).isZero();
+        assertThat(policies.secondFactors().ofKind())
+                .isEqualTo(Map.of("STAFF", MfaPolicy.REQUIRED, "CUSTOMER", MfaPolicy.OFF));
         assertThat(policies.requireEncryptedPassword()).isTrue();
         assertThat(policies.requireOldAddressProof()).isTrue();
         assertThat(policies.linkVerifiedEmail()).isTrue();
@@ -212,6 +216,8 @@ class BlueprintParserTest {
                 "state: gone | tenants[0].state: expected one of absent, present",
                 "policies: {password: strong} | tenants[0].policies.password: expected one of composition, legacy,",
                 "policies: {password: {minLength: 0}} | tenants[0].policies.password.minLength: password.minLength must be",
+                "policies: {mfaOf: {STAFF: sometimes}} | tenants[0].policies.mfaOf.STAFF: expected one of",
+                "policies: {mfaOf: {ROBOT: off}} | tenants[0].policies.mfaOf.ROBOT: unknown key",
                 "policies: {mfa: sometimes} | tenants[0].policies.mfa: expected one of",
                 "policies: {code: {length: 3}} | tenants[0].policies.code.length: code.length must be 4 to 8",
                 "policies: {code: {lifetime: 5m}} | tenants[0].policies.code.lifetime: expected a duration in ISO 8601",

@@ -4,6 +4,7 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides whether a second factor is due: the application's rule, else the tenant's. {@code OFF}: never; {@code
+ * Decides whether a second factor is due: the application's rule, else the tenant's, and at least what the tenant demands of
+ * the kind of principal. {@code OFF}: never; {@code
  * OPTIONAL}: of those who have enrolled one; {@code REQUIRED}: of everybody. Costs a principal without factors no query.
  * Safe for several threads.
  */
@@ -63,6 +65,10 @@ public final class SecondFactorPolicy {
     private static MfaPolicy policyAt(Door door) {
         Application application = door.application();
         MfaPolicy own = application == null ? null : application.mfa();
-        return own == null ? door.tenant().policies().mfa() : own;
+        TenantPolicies policies = door.tenant().policies();
+        MfaPolicy ofPlace = own == null ? policies.mfa() : own;
+        MfaPolicy ofKind =
+                policies.secondFactors().ofKind().getOrDefault(door.kind().name(), MfaPolicy.OFF);
+        return ofKind.compareTo(ofPlace) > 0 ? ofKind : ofPlace;
     }
 }

@@ -9,6 +9,7 @@ package io.gatehouse.core.tenant;
  * @param registrationOpen people may register themselves
  * @param existenceCheck the existence calls of the dialects answer
  * @param unbindEmailMissing the Authing code for unbinding an address that is not there: 1320005 or 1320009 (section 15)
+ * @param secondFactors what is demanded of second factors beyond {@code mfa}
  */
 public record TenantPolicies(
         PasswordPolicy password,
@@ -21,9 +22,38 @@ public record TenantPolicies(
         boolean linkVerifiedEmail,
         boolean registrationOpen,
         boolean existenceCheck,
-        int unbindEmailMissing) {
+        int unbindEmailMissing,
+        SecondFactorRules secondFactors) {
 
-    /** When a tenant demands a second factor. */
+    /** Policies that demand nothing of second factors beyond {@code mfa}. */
+    public TenantPolicies(
+            PasswordPolicy password,
+            CodePolicy code,
+            LockoutPolicy lockout,
+            SessionPolicy session,
+            MfaPolicy mfa,
+            boolean requireEncryptedPassword,
+            boolean requireOldAddressProof,
+            boolean linkVerifiedEmail,
+            boolean registrationOpen,
+            boolean existenceCheck,
+            int unbindEmailMissing) {
+        this(
+                password,
+                code,
+                lockout,
+                session,
+                mfa,
+                requireEncryptedPassword,
+                requireOldAddressProof,
+                linkVerifiedEmail,
+                registrationOpen,
+                existenceCheck,
+                unbindEmailMissing,
+                SecondFactorRules.none());
+    }
+
+    /** When a tenant demands a second factor; the later the stricter. */
     public enum MfaPolicy {
         OFF,
         OPTIONAL,
