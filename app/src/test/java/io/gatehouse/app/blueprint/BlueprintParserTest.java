@@ -235,7 +235,7 @@ class BlueprintParserTest {
                 "applications: [{identifier: a, allowedOrigins: ['*']}] | .allowedOrigins[0]: expected an origin such as",
                 "applications: [{identifier: a, tokens: {access: PT1S}}] | .tokens.access: tokens.access must be",
                 "principals: [{password: x}] | tenants[0].principals[0]: a principal needs a username, an email or a phone",
-                "principals: [{username: a, factors: []}] | tenants[0].principals[0].factors: this version of Gatehouse does not",
+                "principals: [{username: a, permittedOrgs: []}] | tenants[0].principals[0].permittedOrgs: this version of Gatehouse does not",
                 "principals: [{username: a@b.example}] | .principals[0].username: expected a user name that is neither",
                 "principals: [{email: a}] | tenants[0].principals[0].email: expected an e-mail address",
                 "principals: [{phone: 136}] | tenants[0].principals[0].phone: expected a telephone number in E.164 form",
