@@ -139,7 +139,7 @@ class FactorBlueprintTest {
         assertThatThrownBy(() -> applied("gatehouse: 1\ntenants: [{slug: shop, principals: [{username: bob},\n"
                         + " {username: eve, factors: [" + SMS + "]}]}]"))
                 .isInstanceOf(BlueprintException.class)
-                .hasMessageContaining("shop.yaml:2:")
+                .hasMessageContaining("shop.yaml:3:")
                 .hasMessageContaining("another principal's factor");
         assertThat(world.principals()
                         .findByIdentifier(principal("ann").tenantId(), PrincipalKind.CUSTOMER, new Username("bob")))
