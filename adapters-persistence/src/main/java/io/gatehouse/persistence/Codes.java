@@ -173,6 +173,7 @@ final class Codes<E extends Enum<E>> {
             case INVALID_OTP -> 50;
             case INVALID_RECOVERY_CODE -> 51;
             case FACTOR_NOT_ENROLLED -> 52;
+            case STEP_UP_REQUIRED -> 60;
         };
     }
 

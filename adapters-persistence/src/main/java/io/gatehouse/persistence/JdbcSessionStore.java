@@ -41,6 +41,9 @@ final class JdbcSessionStore implements SessionStore {
     private static final Statement ADOPT =
             Statement.of("UPDATE session SET generation = :generation WHERE id = :session AND tenant_no = :tenant");
 
+    private static final Statement PROVE =
+            Statement.of("UPDATE session SET proven_at = :now WHERE id = :session AND tenant_no = :tenant");
+
     private static final Statement END =
             Statement.of("DELETE FROM session WHERE id = :session AND tenant_no = :tenant");
 
@@ -155,6 +158,15 @@ final class JdbcSessionStore implements SessionStore {
         return sql.update(
                         ADOPT,
                         to -> to.integer("tenant", tenantNo).id("session", id).integer("generation", generation))
+                == 1;
+    }
+
+    @Override
+    public boolean prove(TenantId tenant, SessionId id, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(
+                        PROVE,
+                        to -> to.integer("tenant", tenantNo).id("session", id).at("now", now))
                 == 1;
     }
 

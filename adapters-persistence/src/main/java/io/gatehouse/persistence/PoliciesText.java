@@ -58,7 +58,12 @@ final class PoliciesText {
     }
 
     private static Map<String, Object> secondFactors(SecondFactorRules rules) {
-        return Map.of("ofKind", rules.ofKind());
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("ofKind", rules.ofKind());
+        if (rules.stepUp() != null) {
+            members.put("stepUp", rules.stepUp().toMillis());
+        }
+        return members;
     }
 
     private static SecondFactorRules secondFactors(Members members) {
@@ -70,7 +75,7 @@ final class PoliciesText {
                 ofKind.put(kind, MfaPolicy.valueOf(policy));
             }
         }
-        return new SecondFactorRules(ofKind);
+        return new SecondFactorRules(ofKind, durationOrNull(members, "stepUp"));
     }
 
     private static Map<String, Object> password(PasswordPolicy policy) {

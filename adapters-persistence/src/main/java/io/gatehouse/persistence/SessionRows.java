@@ -19,18 +19,21 @@ final class SessionRows {
             s.id AS s_id, s.created_at AS s_created_at, s.last_used_at AS s_last_used_at, s.expires_at AS s_expires_at,
             s.client_mark AS s_client_mark, s.refresh_expires_at AS s_refresh_expires_at, s.generation AS s_generation, s.rotations AS s_rotations,
             s.principal_id AS s_principal_id, s.application_id AS s_application_id, s.gate AS s_gate,
-            s.refresh_current AS s_refresh_current, s.refresh_previous AS s_refresh_previous
+            s.refresh_current AS s_refresh_current, s.refresh_previous AS s_refresh_previous,
+            s.proven_at AS s_proven_at
             """;
 
     /** Column names and parameters of an insertion; {@link #bind} sets all but the tenant's number. */
     static final String INSERTED = """
             created_at, last_used_at, expires_at, client_mark, refresh_expires_at, tenant_no, generation,
-            rotations, id, principal_id, application_id, gate, refresh_current, refresh_previous
+            rotations, id, principal_id, application_id, gate, refresh_current, refresh_previous,
+            proven_at
             """;
 
     static final String PARAMETERS = """
             :sCreatedAt, :sLastUsedAt, :sExpiresAt, :sClientMark, :sRefreshExpiresAt, :tenant, :sGeneration,
-            :sRotations, :session, :sPrincipal, :sApplication, :sGate, :sCurrent, :sPrevious
+            :sRotations, :session, :sPrincipal, :sApplication, :sGate, :sCurrent, :sPrevious,
+            :sProvenAt
             """;
 
     private static final byte[] NONE = {};
@@ -52,6 +55,7 @@ final class SessionRows {
                                 ? NONE
                                 : session.application().bytes())
                 .text("sGate", session.gate())
+                .at("sProvenAt", session.provenAt())
                 .at("sRefreshExpiresAt", family == null ? Instant.EPOCH : family.expiresAt())
                 .integer("sRotations", family == null ? 0 : family.rotations())
                 .bytes("sCurrent", family == null ? NONE : family.current().bytes())
@@ -75,7 +79,8 @@ final class SessionRows {
                 row.at("s_created_at"),
                 row.at("s_last_used_at"),
                 row.at("s_expires_at"),
-                family(row));
+                family(row),
+                row.atOrNull("s_proven_at"));
     }
 
     private static @Nullable RefreshFamily family(Row row) throws SQLException {

@@ -60,6 +60,7 @@ public final class FactorHouse {
                 house.world.principals(),
                 house.world.sessions(),
                 house.halfSignIns,
+                house.stepUp,
                 house.world.transactions(),
                 house.world.audit(),
                 house.world.changes(),
@@ -79,7 +80,7 @@ public final class FactorHouse {
                 house.clock);
         list = new ListFactors(owners, store);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
-        confirmOtp = new ConfirmOtp(house.world.signIns(), list, proofs, house.world.transactions(), house.clock);
+        confirmOtp = new ConfirmOtp(house.world.signIns(), list, proofs, house.stepUp, house.world.transactions(), house.clock);
         checkBindable = new CheckBindable(house.halfSignIns, store);
         signIn = new SignInWithSecondFactor(
                 house.halfSignIns,

@@ -45,6 +45,7 @@ import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
@@ -182,8 +183,9 @@ public final class House {
             ids,
             clock);
 
+    public final StepUp stepUp = new StepUp(world.tenants(), world.sessions(), clock);
     public final Accounts accounts = new Accounts(
-            world.principals(), world.sessions(), world.transactions(), world.audit(), world.changes(), clock);
+            world.principals(), world.sessions(), stepUp, world.transactions(), world.audit(), world.changes(), clock);
     public final Proofs proofs = new Proofs(codes, world.audit(), clock);
     public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);

@@ -9,6 +9,7 @@ import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,15 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public boolean prove(TenantId tenant, SessionId id, Instant now) {
+        return world.transactions.call(() -> {
+            Optional<Session> found = stored(tenant, id);
+            found.ifPresent(session -> world.sessionRows.put(id, session.proven(now.truncatedTo(ChronoUnit.MILLIS))));
+            return found.isPresent();
+        });
+    }
+
+    @Override
     public boolean end(TenantId tenant, SessionId id) {
         return world.transactions.call(() -> stored(tenant, id).isPresent() && world.sessionRows.remove(id));
     }
@@ -159,6 +169,7 @@ final class InMemorySessionStore implements SessionStore {
                 session.createdAt(),
                 lastUsedAt,
                 expiresAt,
-                refresh);
+                refresh,
+                session.provenAt());
     }
 }

@@ -72,7 +72,8 @@ public abstract class SessionStoreContract extends StoresContract {
                 NOW,
                 NOW.plusMillis(7),
                 NOW.plusSeconds(60),
-                new RefreshFamily(Samples.digest(), Samples.digest(), 3, NOW.plusMillis(7), NOW.plusSeconds(30))));
+                new RefreshFamily(Samples.digest(), Samples.digest(), 3, NOW.plusMillis(7), NOW.plusSeconds(30)),
+                NOW.plusMillis(9)));
         Session bare = added(Samples.session(principal, NOW, NOW.plusSeconds(60), Samples.origin(), null));
 
         for (Session session : List.of(plain, elaborate, bare)) {
@@ -127,6 +128,20 @@ public abstract class SessionStoreContract extends StoresContract {
     }
 
     @Test
+    void that_a_factor_was_proven_is_kept_through_a_rotation_and_a_later_proof() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+
+        assertThat(store().prove(tenant(), session.id(), NOW)).isTrue();
+        assertThat(store().prove(tenant(), new SessionId(Samples.id()), NOW)).isFalse();
+        store().rotate(turn(session, current(session), Samples.digest(), NOW));
+        assertThat(store().find(tenant(), session.id(), NOW).orElseThrow().provenAt())
+                .isEqualTo(NOW);
+        store().prove(tenant(), session.id(), NOW.plusSeconds(5));
+        assertThat(store().find(tenant(), session.id(), NOW).orElseThrow().provenAt())
+                .isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
     void nobody_elses_tenant_reaches_a_session() {
         Session session = added(Samples.session(newCustomer(), NOW));
         var other = newTenant().id();
@@ -135,6 +150,7 @@ public abstract class SessionStoreContract extends StoresContract {
         assertThat(store().of(other, session.principalId(), NOW, 10)).isEmpty();
         assertThat(store().extend(other, session.id(), LATER, NOW)).isEmpty();
         assertThat(store().adoptGeneration(other, session.id(), 5)).isFalse();
+        assertThat(store().prove(other, session.id(), NOW)).isFalse();
         assertThat(store().end(other, session.id())).isFalse();
         assertThat(store().endAll(other, session.principalId(), null)).isEmpty();
         assertThat(store().find(tenant(), session.id(), NOW)).contains(session);

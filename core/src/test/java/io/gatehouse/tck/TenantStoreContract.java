@@ -196,7 +196,7 @@ public abstract class TenantStoreContract extends StoresContract {
                 false,
                 false,
                 1320009,
-                new SecondFactorRules(Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED)));
+                new SecondFactorRules(Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED), Duration.ofMinutes(10)));
         return new Tenant(
                 id,
                 slug,

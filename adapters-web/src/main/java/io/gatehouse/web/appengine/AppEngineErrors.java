@@ -43,6 +43,10 @@ final class AppEngineErrors {
                 forbidden("wrong_principal_kind", "this token belongs to another kind of account than this call needs");
             case PRINCIPAL_DISABLED -> forbidden("account_disabled", "this account has been disabled");
             case REGISTRATION_CLOSED -> forbidden("registration_closed", "this organisation takes no sign-ups");
+            case STEP_UP_REQUIRED ->
+                forbidden(
+                        "step_up_required",
+                        "a second factor must be proven shortly before this; sign in again with your second factor");
             case NOT_PERMITTED ->
                 forbidden("org_not_permitted", "the token is not good for the organisation that \"orgid\" names");
             case FEATURE_OFF -> forbidden("feature_off", "this organisation has switched this call off");

@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing;
 
 import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.web.http.Origins;
 import io.micronaut.http.HttpRequest;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ public final class Messages {
 
     /** The text of a code, with what the failure has to say beyond it. */
     public static String of(HttpRequest<?> request, int code, Failure failure) {
+        if (failure.code() == FailureCode.STEP_UP_REQUIRED) {
+            return text(request, "stepUp");
+        }
         return switch (failure.detail()) {
             case Failure.Field(String name)
             when code == BAD_REQUEST -> text(request, "field").replace("{0}", name);

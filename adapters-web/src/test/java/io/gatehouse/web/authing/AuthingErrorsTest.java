@@ -58,6 +58,7 @@ class AuthingErrorsTest {
         "OLD_ADDRESS_MISMATCH, OWN_EMAIL, 2037",
         "OLD_PASSWORD_REQUIRED, GENERAL, 2201",
         "OLD_PASSWORD_WRONG, GENERAL, 1320011",
+        "STEP_UP_REQUIRED, SECOND_FACTOR, 1001",
         "FEATURE_OFF, GENERAL, 1001"
     })
     void a_failure_has_the_code_of_its_operation(FailureCode failure, Topic topic, int code) {

@@ -138,6 +138,12 @@ public final class BlueprintExport {
                                 .entrySet().stream()
                                         .map(rule -> rule.getKey() + ": " + Lines.word(rule.getValue()))
                                         .collect(Collectors.joining(", "))));
+        lines.line(
+                3,
+                "stepUp: "
+                        + Optional.ofNullable(policies.secondFactors().stepUp())
+                                .map(Duration::toString)
+                                .orElse("null"));
         lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
         lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
         lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());

@@ -48,7 +48,9 @@ final class FactorReader {
     private static Optional<Brought> factor(Section section) {
         FactorType type = section.choice("type", TYPES);
         Secret seed = section.read(
-                "secret", FactorReader::seed, "an authenticator's seed: base32 of 16 to 103 characters (80 to 512 bits)");
+                "secret",
+                FactorReader::seed,
+                "an authenticator's seed: base32 of 16 to 103 characters (80 to 512 bits)");
         Identifier phone = section.read(
                 "phone", PrincipalReader::phone, "a telephone number in E.164 form, such as \"+8613600000000\"");
         Identifier email = section.read("email", EmailAddress::parse, "an e-mail address");
@@ -108,9 +110,8 @@ final class FactorReader {
 
     private static Optional<Secret> code(String text) {
         String plain = text.replace("-", "");
-        boolean isCode = plain.matches("[A-Za-z0-9]+")
-                && plain.length() >= SHORTEST_CODE
-                && text.length() <= LONGEST_CODE;
+        boolean isCode =
+                plain.matches("[A-Za-z0-9]+") && plain.length() >= SHORTEST_CODE && text.length() <= LONGEST_CODE;
         return isCode ? Optional.of(Secret.of(text)) : Optional.empty();
     }
 }

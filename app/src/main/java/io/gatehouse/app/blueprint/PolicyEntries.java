@@ -20,6 +20,7 @@ record PolicyEntries(
         @Nullable SessionEntry session,
         @Nullable MfaPolicy mfa,
         @Nullable Map<String, MfaPolicy> mfaOf,
+        Given<Duration> stepUp,
         @Nullable Boolean requireEncryptedPassword,
         @Nullable Boolean requireOldAddressProof,
         @Nullable Boolean linkVerifiedEmail,
@@ -40,7 +41,9 @@ record PolicyEntries(
                 or(registrationOpen, present.registrationOpen()),
                 or(existenceCheck, present.existenceCheck()),
                 present.unbindEmailMissing(),
-                new SecondFactorRules(or(mfaOf, present.secondFactors().ofKind())));
+                new SecondFactorRules(
+                        or(mfaOf, present.secondFactors().ofKind()),
+                        stepUp.over(present.secondFactors().stepUp())));
     }
 
     /** Rules of codes as written. */

@@ -8,8 +8,10 @@ import io.gatehouse.app.blueprint.PolicyEntries.SessionEntry;
 import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.LockoutPolicy;
 import io.gatehouse.core.tenant.PasswordPolicy;
+import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.SessionPolicy;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,8 @@ final class PolicyReader {
                         .map(PolicyReader::session)
                         .orElse(null),
                 mfa(section, "mfa"),
-                section.section("mfaOf", Block.MFA_OF)
-                        .map(PolicyReader::mfaOf)
-                        .orElse(null),
+                section.section("mfaOf", Block.MFA_OF).map(PolicyReader::mfaOf).orElse(null),
+                stepUp(section),
                 section.flag("requireEncryptedPassword"),
                 section.flag("requireOldAddressProof"),
                 section.flag("linkVerifiedEmail"),
@@ -90,6 +91,12 @@ final class PolicyReader {
             }
         }
         return ofKind;
+    }
+
+    private static Given<Duration> stepUp(Section section) {
+        Given<Duration> window = section.givenDuration("stepUp");
+        checked(section, () -> new SecondFactorRules(Map.of(), window.value()));
+        return window;
     }
 
     private static CodeEntry code(Section section) {

@@ -75,7 +75,8 @@ final class UserCommand implements Runnable {
     @Command(
             name = "reset-factors",
             mixinStandardHelpOptions = true,
-            description = "Removes a user's second factors and recovery codes, ends its sessions, and tells it by message.")
+            description =
+                    "Removes a user's second factors and recovery codes, ends its sessions, and tells it by message.")
     void resetFactors(@Mixin Place place, @Mixin Who who) {
         print(place, desk -> desk.user(UserAction.RESET_FACTORS, who.named()));
     }

@@ -29,6 +29,7 @@ import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.ListIdentities;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
@@ -52,11 +53,12 @@ final class AccountBeans {
     Accounts accounts(
             PrincipalStore principals,
             SessionStore sessions,
+            StepUp stepUp,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
             InstantSource clock) {
-        return new Accounts(principals, sessions, transactions, audit, feed, clock);
+        return new Accounts(principals, sessions, stepUp, transactions, audit, feed, clock);
     }
 
     @Singleton

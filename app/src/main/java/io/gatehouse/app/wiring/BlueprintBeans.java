@@ -55,7 +55,8 @@ final class BlueprintBeans {
             FactorStore factors,
             AccessExport access,
             CustomDataExport customData) {
-        return new BlueprintExport(tenants, principals, credentials, identities, new FactorExport(factors), access, customData);
+        return new BlueprintExport(
+                tenants, principals, credentials, identities, new FactorExport(factors), access, customData);
     }
 
     @Singleton
@@ -89,7 +90,14 @@ final class BlueprintBeans {
             ChangeFeed feed,
             IdSource ids) {
         return new PrincipalSteps(
-                principals, credentials, new PasswordChoice(hasher), identities, new FactorSteps(factors), endSessions, feed, ids);
+                principals,
+                credentials,
+                new PasswordChoice(hasher),
+                identities,
+                new FactorSteps(factors),
+                endSessions,
+                feed,
+                ids);
     }
 
     @Singleton

@@ -20,6 +20,7 @@ import io.gatehouse.core.mfa.OneTimePasswords;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
@@ -63,12 +64,18 @@ final class MfaBeans {
             PrincipalStore principals,
             SessionStore sessions,
             HalfSignIns waiting,
+            StepUp stepUp,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
             FactorNotices notices,
             InstantSource clock) {
-        return new FactorOwners(principals, sessions, waiting, transactions, audit, feed, notices, clock);
+        return new FactorOwners(principals, sessions, waiting, stepUp, transactions, audit, feed, notices, clock);
+    }
+
+    @Singleton
+    StepUp stepUp(TenantStore tenants, SessionStore sessions, InstantSource clock) {
+        return new StepUp(tenants, sessions, clock);
     }
 
     @Singleton
@@ -147,8 +154,13 @@ final class MfaBeans {
 
     @Singleton
     ConfirmOtp confirmOtp(
-            SignInStore store, ListFactors list, FactorProofs proofs, Transactions transactions, InstantSource clock) {
-        return new ConfirmOtp(store, list, proofs, transactions, clock);
+            SignInStore store,
+            ListFactors list,
+            FactorProofs proofs,
+            StepUp stepUp,
+            Transactions transactions,
+            InstantSource clock) {
+        return new ConfirmOtp(store, list, proofs, stepUp, transactions, clock);
     }
 
     @Singleton

@@ -153,7 +153,8 @@ class AccessBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new FactorExport(world.factors()),new AccessExport(
+                        new FactorExport(world.factors()),
+                        new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),

@@ -339,7 +339,8 @@ class ApplyBlueprintTest {
                 world.principals(),
                 world.credentials(),
                 world.identities(),
-                new FactorExport(world.factors()),new AccessExport(
+                new FactorExport(world.factors()),
+                new AccessExport(
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
                 new CustomDataExport(
                         world.customFields(), new ReadCustomData(world.customFields(), world.customData())));

@@ -165,7 +165,8 @@ class CustomDataBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new FactorExport(world.factors()),new AccessExport(
+                        new FactorExport(world.factors()),
+                        new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),

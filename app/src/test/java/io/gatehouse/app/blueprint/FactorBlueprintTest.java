@@ -34,7 +34,8 @@ class FactorBlueprintTest {
     private static final String OTP = "{type: OTP, secret: " + SEED + "}";
     private static final String SMS = "{type: SMS, phone: \"+8613600000001\"}";
     private static final String EMAIL = "{type: EMAIL, email: Second@example.com}";
-    private static final String ALL = "factors: [" + OTP + ", " + SMS + ", " + EMAIL + "], recoveryCodes: [abcd-efgh-2345]";
+    private static final String ALL =
+            "factors: [" + OTP + ", " + SMS + ", " + EMAIL + "], recoveryCodes: [abcd-efgh-2345]";
 
     private final MovableClock clock = new MovableClock();
     private final InMemoryWorld world = new InMemoryWorld(clock);
@@ -78,7 +79,9 @@ class FactorBlueprintTest {
     void factors_count_at_once_and_the_seed_is_sealed() {
         applied(ann(ALL));
 
-        assertThat(of("ann")).allMatch(Factor::isConfirmed).extracting(Factor::type)
+        assertThat(of("ann"))
+                .allMatch(Factor::isConfirmed)
+                .extracting(Factor::type)
                 .containsExactly(FactorType.OTP, FactorType.SMS, FactorType.EMAIL);
         Factor.Otp otp = (Factor.Otp) of("ann").getFirst();
         assertThat(new PlainSecretBox().open(otp.sealedSeed(), Factor.Otp.sealContext(otp.id())))
@@ -128,7 +131,8 @@ class FactorBlueprintTest {
         world.factors().replaceRecoveryCodes(ann.tenantId(), ann.id(), java.util.Set.of(next));
 
         assertThat(applied(ann(ALL))).isEmpty();
-        assertThat(world.factors().hasRecoveryCode(ann.tenantId(), ann.id(), next)).isTrue();
+        assertThat(world.factors().hasRecoveryCode(ann.tenantId(), ann.id(), next))
+                .isTrue();
         assertThat(codesLeft()).isEqualTo(1);
     }
 
@@ -160,10 +164,7 @@ class FactorBlueprintTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             [{type: OTP, secret: SHORT}]                              | expected an authenticator's seed
             [{type: OTP}]                                             | an authenticator needs its secret
             [{type: SMS, email: a@example.com}]                       | a factor by text message needs a phone

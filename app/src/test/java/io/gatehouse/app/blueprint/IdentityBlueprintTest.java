@@ -105,7 +105,8 @@ class IdentityBlueprintTest {
                         world.principals(),
                         world.credentials(),
                         world.identities(),
-                        new FactorExport(world.factors()),new AccessExport(
+                        new FactorExport(world.factors()),
+                        new AccessExport(
                                 world.roles(),
                                 world.resources(),
                                 world.groups(),

@@ -7,6 +7,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -21,8 +22,10 @@ import io.gatehouse.core.support.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,8 +36,12 @@ public final class Accounts {
     private static final int TRIES = 3;
     private static final Duration CACHES_LIVE = Duration.ofMinutes(1);
 
+    /** Changes that give nobody a way into the account; all others are sensitive. */
+    private static final Set<AuditAction> HARMLESS = EnumSet.of(AuditAction.PROFILE_CHANGED);
+
     private final PrincipalStore principals;
     private final SessionStore sessions;
+    private final StepUp stepUp;
     private final Transactions transactions;
     private final AuditLog audit;
     private final ChangeFeed feed;
@@ -43,12 +50,14 @@ public final class Accounts {
     public Accounts(
             PrincipalStore principals,
             SessionStore sessions,
+            StepUp stepUp,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
             InstantSource clock) {
         this.principals = principals;
         this.sessions = sessions;
+        this.stepUp = stepUp;
         this.transactions = transactions;
         this.audit = audit;
         this.feed = feed;
@@ -92,7 +101,8 @@ public final class Accounts {
     /**
      * Changes the caller's own record and answers what the work made. The work may refuse by {@link RefusedException}, or
      * ask to be done again by {@link #stale}; then nothing is written. {@code NOT_AUTHENTICATED} if the caller's session
-     * is over: the store knows, also within the moment that a revocation needs to reach this node's memory.
+     * is over: the store knows, also within the moment that a revocation needs to reach this node's memory. {@code
+     * STEP_UP_REQUIRED} as {@link StepUp} has it, for all but harmless changes.
      */
     <T> Result<T> change(Caller caller, AuditAction action, Origin origin, Function<Principal, T> work) {
         for (int i = 0; i < TRIES; i++) {
@@ -113,9 +123,19 @@ public final class Accounts {
             return Result.refused(FailureCode.NOT_AUTHENTICATED);
         }
         return own(caller).map(principal -> {
+            if (!HARMLESS.contains(action)) {
+                requireProven(caller, principal);
+            }
             T made = work.apply(principal);
             note(caller, caller.principal(), action, origin);
             return made;
+        });
+    }
+
+    /** Refuses, rolling the transaction back, if a second factor must be proven before what the holder of that token asks. */
+    void requireProven(Caller caller, Principal principal) {
+        stepUp.refusal(caller, principal).ifPresent(code -> {
+            throw new RefusedException(Failure.of(code));
         });
     }
 

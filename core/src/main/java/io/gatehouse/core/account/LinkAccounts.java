@@ -68,7 +68,8 @@ public final class LinkAccounts {
      * The primary account's new state. Refused, in this order: {@code INVALID_TICKET} if the primary token is not good now at
      * the caller's gate and tenant; {@code NOT_PERMITTED} if it is not the caller's own; {@code INVALID_TICKET} if the
      * secondary token is not good there, or of the same account; {@code IDENTIFIER_ALREADY_BOUND} if the primary account has
-     * an identity of one of the secondary's providers. {@code NOT_AUTHENTICATED} if the caller's session has ended meanwhile.
+     * an identity of one of the secondary's providers. {@code NOT_AUTHENTICATED} if the caller's session has ended meanwhile;
+     * {@code STEP_UP_REQUIRED} of either account.
      */
     public Result<Principal> execute(Command command) {
         Caller caller = command.caller();
@@ -117,6 +118,7 @@ public final class LinkAccounts {
         Principal gives = (primaryFirst ? higher : lower).orElseThrow(() -> refusal(FailureCode.INVALID_TICKET));
         requireLiving(primary);
         requireLiving(secondary);
+        accounts.requireProven(secondary, gives);
         if (!identities.moveAll(caller.tenant(), gives.id(), receives.id())) {
             throw refusal(FailureCode.IDENTIFIER_ALREADY_BOUND);
         }

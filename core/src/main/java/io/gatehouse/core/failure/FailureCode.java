@@ -86,6 +86,8 @@ public enum FailureCode {
     OLD_PASSWORD_WRONG,
     /** A profile member that its owner may not set this way. Carries {@link Failure.Field}. */
     FIELD_NOT_EDITABLE,
+    /** A second factor must be proven in this session before; the dialect says how. */
+    STEP_UP_REQUIRED,
     /** Authenticated, but not for this. */
     NOT_PERMITTED,
     /** The tenant has switched this ability off. */

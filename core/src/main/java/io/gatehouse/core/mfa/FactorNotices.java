@@ -49,7 +49,8 @@ public final class FactorNotices {
             return;
         }
         try {
-            tenants.find(principal.tenantId()).ifPresent(tenant -> tell(tenant, principal, address.get(), notice, origin));
+            tenants.find(principal.tenantId())
+                    .ifPresent(tenant -> tell(tenant, principal, address.get(), notice, origin));
         } catch (StoreUnavailableException away) {
             // what the notice is about is done and recorded; the answer to it must not say otherwise
         }
@@ -88,7 +89,10 @@ public final class FactorNotices {
 
     /** The language of the person, who need not be the one who did it. */
     private static Locale languageOf(Principal principal, Origin origin) {
-        return Locale.forLanguageTag(
-                principal.profile().get(ProfileField.LOCALE).orElse(origin.language()).replace('_', '-'));
+        return Locale.forLanguageTag(principal
+                .profile()
+                .get(ProfileField.LOCALE)
+                .orElse(origin.language())
+                .replace('_', '-'));
     }
 }

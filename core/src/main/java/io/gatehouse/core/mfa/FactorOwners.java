@@ -34,6 +34,7 @@ public final class FactorOwners {
     private final PrincipalStore principals;
     private final SessionStore sessions;
     private final HalfSignIns waiting;
+    private final StepUp stepUp;
     private final Transactions transactions;
     private final AuditLog audit;
     private final ChangeFeed feed;
@@ -44,6 +45,7 @@ public final class FactorOwners {
             PrincipalStore principals,
             SessionStore sessions,
             HalfSignIns waiting,
+            StepUp stepUp,
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
@@ -52,6 +54,7 @@ public final class FactorOwners {
         this.principals = principals;
         this.sessions = sessions;
         this.waiting = waiting;
+        this.stepUp = stepUp;
         this.transactions = transactions;
         this.audit = audit;
         this.feed = feed;
@@ -83,7 +86,7 @@ public final class FactorOwners {
     }
 
     /**
-     * Does the work in a transaction and answers what it made. It may refuse by {@link RefusedException}; then nothing is
+     * Does the work in a transaction and answers what it made; {@code STEP_UP_REQUIRED} as {@link StepUp} has it. It may refuse by {@link RefusedException}; then nothing is
      * written.
      *
      * @param action what is recorded; null for what is not worth a record
@@ -91,9 +94,11 @@ public final class FactorOwners {
     <T> Result<T> change(Claimant claimant, @Nullable AuditAction action, Origin origin, Function<Principal, T> work) {
         try {
             Result<Made<T>> result = transactions.call(() -> find(claimant).map(principal -> {
+                requireProven(claimant, principal);
                 T made = work.apply(principal);
                 if (action != null) {
                     note(principal, applicationOf(claimant), action, origin);
+                    noteProof(claimant, action);
                 }
                 return new Made<>(principal, made);
             }));
@@ -105,6 +110,21 @@ public final class FactorOwners {
             });
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
+        }
+    }
+
+    private void requireProven(Claimant claimant, Principal principal) {
+        if (claimant instanceof Claimant.SignedIn(var caller)) {
+            stepUp.refusal(caller, principal).ifPresent(code -> {
+                throw refusal(code);
+            });
+        }
+    }
+
+    /** Whoever has enrolled a factor has just proven it. */
+    private void noteProof(Claimant claimant, AuditAction action) {
+        if (action == AuditAction.FACTOR_ENROLLED && claimant instanceof Claimant.SignedIn(var caller)) {
+            stepUp.note(caller);
         }
     }
 

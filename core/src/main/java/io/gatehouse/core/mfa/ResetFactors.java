@@ -61,7 +61,6 @@ public final class ResetFactors {
         factors.replaceRecoveryCodes(principal.tenantId(), principal.id(), Set.of());
         principals
                 .raiseGeneration(principal.tenantId(), principal.id(), now)
-                .ifPresent(generation ->
-                        endSessions.overtaken(principal.tenantId(), principal.id(), generation, null));
+                .ifPresent(generation -> endSessions.overtaken(principal.tenantId(), principal.id(), generation, null));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt its opening or its last refresh
  * @param expiresAt when it ends at the latest; exclusive
  * @param refresh its refresh-token family; null if it has none
+ * @param provenAt when a second factor was last proven in it; null if none was
  */
 public record Session(
         SessionId id,
@@ -29,7 +30,53 @@ public record Session(
         Instant createdAt,
         Instant lastUsedAt,
         Instant expiresAt,
-        @Nullable RefreshFamily refresh) {
+        @Nullable RefreshFamily refresh,
+        @Nullable Instant provenAt) {
+
+    /** A session in which no second factor was proven. */
+    public Session(
+            SessionId id,
+            TenantId tenantId,
+            PrincipalId principalId,
+            @Nullable ApplicationId application,
+            String gate,
+            int generation,
+            long clientMark,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt,
+            @Nullable RefreshFamily refresh) {
+        this(
+                id,
+                tenantId,
+                principalId,
+                application,
+                gate,
+                generation,
+                clientMark,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                refresh,
+                null);
+    }
+
+    /** The same session with a second factor proven at that moment. */
+    public Session proven(Instant at) {
+        return new Session(
+                id,
+                tenantId,
+                principalId,
+                application,
+                gate,
+                generation,
+                clientMark,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                refresh,
+                at);
+    }
 
     /**
      * Where a refresh-token family stands.

@@ -37,6 +37,9 @@ public interface SessionStore {
     /** Lets the session live on under the principal's new generation; answers whether it was there. */
     boolean adoptGeneration(TenantId tenant, SessionId id, int generation);
 
+    /** Notes that a second factor was proven in the session at {@code now}; answers whether it was there. */
+    boolean prove(TenantId tenant, SessionId id, Instant now);
+
     /** Ends the session; of any number of callers exactly one is answered true. */
     boolean end(TenantId tenant, SessionId id);
 

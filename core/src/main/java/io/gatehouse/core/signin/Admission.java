@@ -14,6 +14,7 @@ import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.SessionTokens;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.PasswordChangeRequired;
@@ -87,16 +88,25 @@ public final class Admission {
         Optional<Demand> due = secondFactors.due(door, principal);
         return due.isPresent()
                 ? demandFactor(door, principal, attempt, due.get())
-                : signIn(door, principal, attempt, origin, now);
+                : signIn(tokens.open(door, principal, origin, now), door, principal, attempt, origin, now);
     }
 
     /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
     SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
-        return signIn(door, principal, attempt, origin, clock.instant());
+        Instant now = clock.instant();
+        SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
+        Session proven = opening.session().proven(opening.session().createdAt());
+        return signIn(
+                new SessionTokens.Opening(proven, opening.tokens()), door, principal, attempt, origin, now);
     }
 
-    private SignInResult signIn(Door door, Principal principal, @Nullable Attempt attempt, Origin origin, Instant now) {
-        SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
+    private SignInResult signIn(
+            SessionTokens.Opening opening,
+            Door door,
+            Principal principal,
+            @Nullable Attempt attempt,
+            Origin origin,
+            Instant now) {
         Optional<Principal> signedIn =
                 store.complete(opening.session(), attempt, event(door, principal, null, origin, now));
         signedIn.ifPresent(current::learn);

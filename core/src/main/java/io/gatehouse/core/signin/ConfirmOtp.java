@@ -9,6 +9,7 @@ import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.FactorCode;
 import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.ListFactors;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.signin.SignInStore.Attempt;
@@ -24,20 +25,23 @@ import java.util.List;
 
 /**
  * Lets a signed-in person show a code of its authenticator (Authing 13.7). Counted with the same counters as a sign-in, so
- * that a stolen session is no place to guess; a right code is used up. Safe for several threads.
+ * that a stolen session is no place to guess; a right code is used up, and lets the session make sensitive changes for a while
+ * ({@link StepUp}). Safe for several threads.
  */
 public final class ConfirmOtp {
     private final SignInStore store;
     private final ListFactors list;
     private final FactorProofs proofs;
+    private final StepUp stepUp;
     private final Transactions transactions;
     private final InstantSource clock;
 
     public ConfirmOtp(
-            SignInStore store, ListFactors list, FactorProofs proofs, Transactions transactions, InstantSource clock) {
+            SignInStore store, ListFactors list, FactorProofs proofs, StepUp stepUp, Transactions transactions, InstantSource clock) {
         this.store = store;
         this.list = list;
         this.proofs = proofs;
+        this.stepUp = stepUp;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,19 +71,26 @@ public final class ConfirmOtp {
         if (principal == null) {
             return Result.refused(FailureCode.NOT_AUTHENTICATED);
         }
-        boolean isRight = isRight(principal, factors, command.code(), now);
+        boolean isRight = isRight(command.caller(), principal, factors, command.code(), now);
         if (isRight) {
             store.clear(attempt);
         }
         return Result.ok(isRight);
     }
 
-    private boolean isRight(Principal principal, List<Factor> factors, Secret code, Instant now) {
+    private boolean isRight(
+            Caller caller, Principal principal, List<Factor> factors, Secret code, Instant now) {
         List<Factor> enrolled = factors.stream().filter(Factor::isConfirmed).toList();
         Demand demand = new Demand(false, enrolled, List.of(FactorType.OTP));
         return switch (proofs.check(principal, demand, new FactorCode.Otp(code), now)) {
             case Result.Ok<FactorProofs.Proven>(FactorProofs.Proven proven) ->
-                transactions.call(() -> proofs.spend(principal, proven).isSpent());
+                transactions.call(() -> {
+                    boolean isSpent = proofs.spend(principal, proven).isSpent();
+                    if (isSpent) {
+                        stepUp.note(caller);
+                    }
+                    return isSpent;
+                });
             case Result.Refused<FactorProofs.Proven> ignored -> false;
         };
     }

@@ -85,7 +85,9 @@ class ResetFactorsTest {
         factors.reset.execute(residents.stored(alice), OPERATOR);
 
         assertThat(residents.isIn(alice)).isFalse();
-        assertThat(((Rejected) proves(ticket, new FactorCode.Recovery(seed.recoveryCode()))).failure().code())
+        assertThat(((Rejected) proves(ticket, new FactorCode.Recovery(seed.recoveryCode())))
+                        .failure()
+                        .code())
                 .isEqualTo(FailureCode.INVALID_TICKET);
     }
 
@@ -147,7 +149,8 @@ class ResetFactorsTest {
         Caller carol = residents.newcomer(PHONE, null);
         house.world
                 .principals()
-                .updateProfile(carol.tenant(), carol.principal(), Map.of(ProfileField.LOCALE, "zh_CN"), house.clock.instant());
+                .updateProfile(
+                        carol.tenant(), carol.principal(), Map.of(ProfileField.LOCALE, "zh_CN"), house.clock.instant());
 
         factors.reset.execute(residents.stored(carol), OPERATOR);
 

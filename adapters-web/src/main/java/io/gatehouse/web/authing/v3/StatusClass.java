@@ -50,6 +50,7 @@ final class StatusClass {
                     INVALID_OTP,
                     INVALID_RECOVERY_CODE,
                     FACTOR_NOT_ENROLLED,
+                    STEP_UP_REQUIRED,
                     INVALID_TICKET,
                     IDENTIFIER_NOT_BOUND,
                     IDENTIFIER_UNCHANGED,

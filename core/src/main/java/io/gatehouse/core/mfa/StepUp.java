@@ -1,0 +1,58 @@
+package io.gatehouse.core.mfa;
+
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Session;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.tenant.SecondFactorRules;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The rule of sensitive changes: where the tenant wants it, whoever has a second factor must have proven it in this very
+ * session not long before. Whoever has none cannot, and is asked for nothing. Safe for several threads.
+ */
+public final class StepUp {
+    private final TenantStore tenants;
+    private final SessionStore sessions;
+    private final InstantSource clock;
+
+    public StepUp(TenantStore tenants, SessionStore sessions, InstantSource clock) {
+        this.tenants = tenants;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** {@code STEP_UP_REQUIRED} if a factor must be proven before; empty if the change may be made. */
+    public Optional<FailureCode> refusal(Caller caller, Principal principal) {
+        if (!principal.hasSecondFactor()) {
+            return Optional.empty();
+        }
+        Duration window = tenants.find(caller.tenant())
+                .map(Tenant::policies)
+                .map(policies -> policies.secondFactors())
+                .map(SecondFactorRules::stepUp)
+                .orElse(null);
+        return window == null || isProven(caller, window)
+                ? Optional.empty()
+                : Optional.of(FailureCode.STEP_UP_REQUIRED);
+    }
+
+    /** Notes in the running transaction that the caller has just proven a factor. */
+    public void note(Caller caller) {
+        sessions.prove(caller.tenant(), caller.session(), clock.instant());
+    }
+
+    private boolean isProven(Caller caller, Duration window) {
+        Instant now = clock.instant();
+        return sessions.find(caller.tenant(), caller.session(), now)
+                .map(Session::provenAt)
+                .filter(provenAt -> now.isBefore(provenAt.plus(window)))
+                .isPresent();
+    }
+}
