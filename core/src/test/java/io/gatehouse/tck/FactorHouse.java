@@ -80,7 +80,8 @@ public final class FactorHouse {
                 house.clock);
         list = new ListFactors(owners, store);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
-        confirmOtp = new ConfirmOtp(house.world.signIns(), list, proofs, house.stepUp, house.world.transactions(), house.clock);
+        confirmOtp = new ConfirmOtp(
+                house.world.signIns(), list, proofs, house.stepUp, house.world.transactions(), house.clock);
         checkBindable = new CheckBindable(house.halfSignIns, store);
         signIn = new SignInWithSecondFactor(
                 house.halfSignIns,

@@ -51,8 +51,12 @@ final class PlainDialect implements Dialect {
                     REFRESH_TOKEN_REUSED,
                     INVALID_CLIENT,
                     OLD_PASSWORD_WRONG -> HttpStatus.UNAUTHORIZED;
-            case WRONG_PRINCIPAL_KIND, PRINCIPAL_DISABLED, REGISTRATION_CLOSED, NOT_PERMITTED, FEATURE_OFF, STEP_UP_REQUIRED ->
-                HttpStatus.FORBIDDEN;
+            case WRONG_PRINCIPAL_KIND,
+                    PRINCIPAL_DISABLED,
+                    REGISTRATION_CLOSED,
+                    NOT_PERMITTED,
+                    FEATURE_OFF,
+                    STEP_UP_REQUIRED -> HttpStatus.FORBIDDEN;
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;
             case TOO_MANY_ATTEMPTS, BUSY, MESSAGE_TOO_SOON, SENDING_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT -> HttpStatus.NOT_FOUND;

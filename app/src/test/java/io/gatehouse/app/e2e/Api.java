@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to one node as the clients of the two gates do. Safe for several threads. */
 final class Api {
@@ -55,6 +56,17 @@ final class Api {
                 .header("x-authing-request-from", "sdk-flutter")
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The same of another application of the pool. @param token null: none */
+    Answer at(String application, String path, @Nullable String token, String body) {
+        HttpRequest.Builder request = request(path)
+                .header("x-authing-userpool-id", POOL)
+                .header("x-authing-app-id", application)
+                .header("x-authing-request-from", "sdk-flutter")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return send(token == null ? request : request.header("authorization", "Bearer " + token));
     }
 
     Answer authingGet(String path, String token) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets of sign-ins that wait for their second factor: bound to principal, application, purpose and the generation of
- * the principal's credentials; kept as digests; void after {@value #MOST_GUESSES} guesses, or once used. Safe for several
+ * Tickets of sign-ins that wait for their second factor: bound to principal, gate, application, purpose and the generation
+ * of the principal's credentials; kept as digests; void after {@value #MOST_GUESSES} guesses, or once used. Safe for several
  * threads and server instances.
  */
 public final class HalfSignIns {
@@ -55,7 +55,7 @@ public final class HalfSignIns {
                 principal.tenantId(),
                 principal.id(),
                 applicationOf(door),
-                null,
+                door.profile().gate(),
                 principal.generation(),
                 now,
                 now.plus(LIFETIME)));
@@ -98,13 +98,14 @@ public final class HalfSignIns {
                 .filter(principal -> principal.generation() == waiting.generation());
     }
 
-    /** A ticket is good for the application that it was issued for, and where a request names none. */
+    /**
+     * A ticket is good at the gate and for the application that it was issued for; where a request names no application, the
+     * ticket does.
+     */
     private static Optional<HalfSignIn> fitting(Door door, Ticket ticket) {
         ApplicationId here = applicationOf(door);
-        boolean fits = here == null
-                || ticket.application() == null
-                || ticket.application().equals(here);
-        return fits
+        boolean isOfGate = door.profile().gate().equals(ticket.address());
+        return isOfGate && (here == null || here.equals(ticket.application()))
                 ? Optional.of(new HalfSignIn(
                         ticket.secret(),
                         ticket.tenantId(),

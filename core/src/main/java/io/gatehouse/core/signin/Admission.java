@@ -96,8 +96,7 @@ public final class Admission {
         Instant now = clock.instant();
         SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
         Session proven = opening.session().proven(opening.session().createdAt());
-        return signIn(
-                new SessionTokens.Opening(proven, opening.tokens()), door, principal, attempt, origin, now);
+        return signIn(new SessionTokens.Opening(proven, opening.tokens()), door, principal, attempt, origin, now);
     }
 
     private SignInResult signIn(

@@ -37,7 +37,12 @@ public final class ConfirmOtp {
     private final InstantSource clock;
 
     public ConfirmOtp(
-            SignInStore store, ListFactors list, FactorProofs proofs, StepUp stepUp, Transactions transactions, InstantSource clock) {
+            SignInStore store,
+            ListFactors list,
+            FactorProofs proofs,
+            StepUp stepUp,
+            Transactions transactions,
+            InstantSource clock) {
         this.store = store;
         this.list = list;
         this.proofs = proofs;
@@ -78,8 +83,7 @@ public final class ConfirmOtp {
         return Result.ok(isRight);
     }
 
-    private boolean isRight(
-            Caller caller, Principal principal, List<Factor> factors, Secret code, Instant now) {
+    private boolean isRight(Caller caller, Principal principal, List<Factor> factors, Secret code, Instant now) {
         List<Factor> enrolled = factors.stream().filter(Factor::isConfirmed).toList();
         Demand demand = new Demand(false, enrolled, List.of(FactorType.OTP));
         return switch (proofs.check(principal, demand, new FactorCode.Otp(code), now)) {
