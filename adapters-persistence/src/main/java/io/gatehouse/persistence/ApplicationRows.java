@@ -5,6 +5,7 @@ import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.persistence.StoredJson.Members;
@@ -55,6 +56,7 @@ final class ApplicationRows {
                 settings.flag("flutterRouting", false),
                 mfa == null ? null : MfaPolicy.valueOf(mfa),
                 factors(settings),
+                passkeys(settings.object("passkeys")),
                 lifetimes(settings.object("tokens")),
                 row.at("created_at"),
                 row.at("updated_at"));
@@ -73,6 +75,7 @@ final class ApplicationRows {
         members.put(
                 "factors",
                 application.factors().stream().map(Enum::name).sorted().toList());
+        members.put("passkeys", passkeys(application.passkeys()));
         members.put(
                 "tokens",
                 Map.of(
@@ -84,6 +87,22 @@ final class ApplicationRows {
 
     private static Set<FactorType> factors(Members settings) {
         return settings.list("factors").stream().map(FactorType::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, Object> passkeys(PasskeySettings passkeys) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("origins", passkeys.origins());
+        if (passkeys.rpId() != null) {
+            members.put("rpId", passkeys.rpId());
+        }
+        if (passkeys.name() != null) {
+            members.put("name", passkeys.name());
+        }
+        return members;
+    }
+
+    private static PasskeySettings passkeys(Members members) {
+        return new PasskeySettings(members.text("rpId"), members.list("origins"), members.text("name"));
     }
 
     private static TokenLifetimes lifetimes(Members members) {

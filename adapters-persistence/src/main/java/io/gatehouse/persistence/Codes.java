@@ -69,6 +69,8 @@ final class Codes<E extends Enum<E>> {
             case UPDATE_PHONE -> 6;
             case DELETE_ACCOUNT -> 7;
             case SECOND_FACTOR -> 10;
+            case REGISTER_PASSKEY -> 11;
+            case ASSERT_PASSKEY -> 12;
         };
     }
 
@@ -124,6 +126,9 @@ final class Codes<E extends Enum<E>> {
             case FACTOR_ENROLLED -> 30;
             case FACTOR_REMOVED -> 31;
             case RECOVERY_CODE_USED -> 32;
+            case PASSKEY_ENROLLED -> 33;
+            case PASSKEY_REMOVED -> 34;
+            case PASSKEY_COUNT_REFUSED -> 35;
             case FACTORS_RESET -> 40;
         };
     }
@@ -173,6 +178,9 @@ final class Codes<E extends Enum<E>> {
             case INVALID_OTP -> 50;
             case INVALID_RECOVERY_CODE -> 51;
             case FACTOR_NOT_ENROLLED -> 52;
+            case INVALID_PASSKEY -> 53;
+            case PASSKEY_TAKEN -> 54;
+            case TOO_MANY_PASSKEYS -> 55;
             case STEP_UP_REQUIRED -> 60;
         };
     }

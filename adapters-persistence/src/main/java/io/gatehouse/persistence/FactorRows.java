@@ -2,6 +2,7 @@ package io.gatehouse.persistence;
 
 import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.FactorId;
+import io.gatehouse.core.mfa.Passkey;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -36,6 +37,7 @@ final class FactorRows {
                 to.bytes("seed", null).digest("recovery", null);
                 bindAddress(to, address.address());
             }
+            case Passkey ignored -> throw new IllegalArgumentException("passkeys have a table of their own");
         }
     }
 

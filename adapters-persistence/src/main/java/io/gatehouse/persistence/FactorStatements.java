@@ -31,7 +31,9 @@ final class FactorStatements {
             UPDATE principal SET
                 second_factor = EXISTS (SELECT 1 FROM factor f
                                         WHERE f.tenant_no = :tenant AND f.principal_id = :principal
-                                          AND f.pending = FALSE),
+                                          AND f.pending = FALSE)
+                    OR EXISTS (SELECT 1 FROM passkey k
+                               WHERE k.tenant_no = :tenant AND k.principal_id = :principal),
                 version = version + 1, updated_at = :now
             WHERE tenant_no = :tenant AND id = :principal
             """);

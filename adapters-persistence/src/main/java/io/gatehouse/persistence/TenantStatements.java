@@ -31,6 +31,7 @@ final class TenantStatements {
                     "session",
                     "ticket",
                     "factor",
+                    "passkey",
                     "recovery_code",
                     "one_time_code",
                     "principal",

@@ -13,6 +13,7 @@ import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
@@ -96,6 +97,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public FactorStore factors() {
         return get(FactorStore.class);
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return get(PasskeyStore.class);
     }
 
     @Override

@@ -68,6 +68,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class PasskeyStore extends PasskeyStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class SessionStore extends SessionStoreContract {
         @Override
         protected TckStores stores() {

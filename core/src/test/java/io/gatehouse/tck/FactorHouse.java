@@ -6,18 +6,25 @@ import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
+import io.gatehouse.core.mfa.EnrolPasskey;
 import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.FactorNotices;
 import io.gatehouse.core.mfa.FactorOwners;
 import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
+import io.gatehouse.core.mfa.PasskeyProofs;
+import io.gatehouse.core.mfa.PasskeyStore;
+import io.gatehouse.core.mfa.PasskeyVerifier;
+import io.gatehouse.core.mfa.RelyingParties;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.ConfirmOtp;
+import io.gatehouse.core.signin.SignInWithPasskey;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.SecretBox;
@@ -30,6 +37,12 @@ import java.util.Set;
 /** What a {@link House} has for second factors. */
 public final class FactorHouse {
     public final FactorStore store;
+    public final PasskeyStore passkeys;
+    public final EnrolledFactors enrolled;
+    public final PasskeyVerifier passkeyVerifier;
+    public final RelyingParties relyingParties;
+    public final PasskeyProofs passkeyProofs;
+    public final EnrolPasskey enrolPasskey;
     public final OneTimePasswords passwords;
     public final SecretBox box = new PlainSecretBox();
     public final FactorNotices notices;
@@ -44,11 +57,14 @@ public final class FactorHouse {
     public final EnrolProposed enrolProposed;
     public final ConfirmOtp confirmOtp;
     public final SignInWithSecondFactor signIn;
+    public final SignInWithPasskey signInWithPasskey;
     private final House house;
 
     public FactorHouse(House house) {
         this.house = house;
         store = house.world.factors();
+        passkeys = house.world.passkeys();
+        enrolled = new EnrolledFactors(store, passkeys);
         passwords = new PlainOneTimePasswords(house.secrets);
         notices = new FactorNotices(
                 house.world.tenants(),
@@ -66,23 +82,55 @@ public final class FactorHouse {
                 house.world.changes(),
                 notices,
                 house.clock);
-        proofs = new FactorProofs(store, passwords, house.codes, box, house.secrets, house.ids, house.clock);
+        passkeyVerifier = new PlainPasskeyVerifier();
+        relyingParties = new RelyingParties(house.origins);
+        passkeyProofs = new PasskeyProofs(
+                passkeys,
+                passkeyVerifier,
+                relyingParties,
+                house.world.challenges(),
+                house.world.throttle(),
+                house.world.audit(),
+                house.secrets,
+                house.ids,
+                house.clock);
+        proofs = new FactorProofs(
+                store, passwords, house.codes, passkeyProofs, box, house.secrets, house.ids, house.clock);
         enrolOtp = new EnrolOtp(owners, store, proofs, passwords, box, house.secrets, house.ids, house.clock);
         enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
-        remove = new RemoveFactor(owners, store, house.clock);
+        remove = new RemoveFactor(owners, store, passkeys, house.signInMethods, house.clock);
         reset = new ResetFactors(
                 owners,
                 store,
+                passkeys,
                 house.world.principals(),
                 house.endSessions,
                 notices,
                 house.world.transactions(),
                 house.clock);
-        list = new ListFactors(owners, store);
+        list = new ListFactors(owners, enrolled);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
         confirmOtp = new ConfirmOtp(
                 house.world.signIns(), list, proofs, house.stepUp, house.world.transactions(), house.clock);
         checkBindable = new CheckBindable(house.halfSignIns, store);
+        enrolPasskey = new EnrolPasskey(
+                owners,
+                passkeys,
+                passkeyVerifier,
+                relyingParties,
+                house.secondFactors,
+                house.world.challenges(),
+                house.secrets,
+                house.ids,
+                house.clock);
+        signInWithPasskey = new SignInWithPasskey(
+                passkeyProofs,
+                house.world.principals(),
+                house.secondFactors,
+                house.admission,
+                house.world.transactions(),
+                house.world.audit(),
+                house.clock);
         signIn = new SignInWithSecondFactor(
                 house.halfSignIns,
                 house.secondFactors,
@@ -114,6 +162,7 @@ public final class FactorHouse {
                 true,
                 policy,
                 Set.of(accepted),
+                plain.passkeys(),
                 plain.tokens(),
                 plain.createdAt(),
                 plain.updatedAt());

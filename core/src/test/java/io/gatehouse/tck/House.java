@@ -43,6 +43,7 @@ import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.identity.ListIdentities;
+import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.mfa.StepUp;
@@ -79,6 +80,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.AuthenticateClient;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
@@ -116,7 +118,8 @@ public final class House {
     public final AuthenticateClient authenticateClient = new AuthenticateClient();
     public final RefreshTurn turns = new RefreshTurn(tokens);
     public final VerifyCode codes = new VerifyCode(world.challenges(), signer);
-    public final SecondFactorPolicy secondFactors = new SecondFactorPolicy(world.factors());
+    public final SecondFactorPolicy secondFactors =
+            new SecondFactorPolicy(new EnrolledFactors(world.factors(), world.passkeys()));
     public final HalfSignIns halfSignIns = new HalfSignIns(world.challenges(), world.principals(), secrets, clock);
     public final Admission admission = new Admission(
             world.signIns(),
@@ -190,7 +193,7 @@ public final class House {
     public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
     public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
-    public final SignInMethods signInMethods = new SignInMethods(world.identities());
+    public final SignInMethods signInMethods = new SignInMethods(world.identities(), world.passkeys());
     public final UnbindIdentifier unbind =
             new UnbindIdentifier(accounts, world.principals(), world.tenants(), signInMethods, proofs, clock);
     public final ReplaceIdentifier replace =
@@ -287,6 +290,7 @@ public final class House {
                 true,
                 null,
                 Set.of(),
+                PasskeySettings.NONE,
                 Application.TokenLifetimes.defaults(),
                 now,
                 now);

@@ -3,12 +3,12 @@ package io.gatehouse.tck;
 import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.FactorId;
 import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.Passkey;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.tck.InMemoryWorld.PrincipalRow;
 import io.gatehouse.tck.InMemoryWorld.RecoveryRow;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ final class InMemoryFactorStore implements FactorStore {
             found.ifPresent(factor -> {
                 drop(factor.tenantId(), factor.principal(), factor.type(), Factor::isConfirmed);
                 world.factorRows.put(factor.id(), confirmed(factor, step, now));
-                mark(factor.tenantId(), factor.principal(), now);
+                world.markFactors(factor.tenantId(), factor.principal(), now);
             });
             return found.isPresent();
         });
@@ -74,7 +74,7 @@ final class InMemoryFactorStore implements FactorStore {
             boolean counted = held(tenant, principal).anyMatch(factor -> factor.type() == type && factor.isConfirmed());
             drop(tenant, principal, type, factor -> true);
             if (counted) {
-                mark(tenant, principal, now);
+                world.markFactors(tenant, principal, now);
             }
             return counted;
         });
@@ -139,20 +139,6 @@ final class InMemoryFactorStore implements FactorStore {
                 .forEach(factor -> world.factorRows.remove(factor.id()));
     }
 
-    /** Keeps the principal's record true. */
-    private void mark(TenantId tenant, PrincipalId principal, Instant now) {
-        boolean has = held(tenant, principal).anyMatch(Factor::isConfirmed);
-        world.principal(tenant, principal)
-                .ifPresent(row -> world.principalRows.put(
-                        principal,
-                        new PrincipalRow(
-                                new PrincipalDraft(row.principal())
-                                        .hasSecondFactor(has)
-                                        .edited(now)
-                                        .done(),
-                                row.password())));
-    }
-
     private static Factor confirmed(Factor factor, long step, Instant now) {
         return switch (factor) {
             case Factor.Otp otp -> at(otp, step, now);
@@ -164,6 +150,7 @@ final class InMemoryFactorStore implements FactorStore {
                         address.address(),
                         address.createdAt(),
                         now);
+            case Passkey passkey -> passkey;
         };
     }
 

@@ -148,6 +148,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.sessionRows.removeIf(session -> session.principalId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(ticket -> ticket.principal().equals(id), Integer.MAX_VALUE);
             world.factorRows.removeIf(factor -> factor.principal().equals(id), Integer.MAX_VALUE);
+            world.passkeyRows.removeIf(passkey -> passkey.principal().equals(id), Integer.MAX_VALUE);
             world.recoveryRows.removeIf(row -> row.principal().equals(id), Integer.MAX_VALUE);
             world.accessRows.forget(tenant, id);
             world.identityRows.removeIf(

@@ -53,6 +53,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.codeRows.removeIf(row -> row.code().tenantId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.accessRows.forget(id);
+            world.passkeyRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.customData.forget(id);
             return world.tenantRows.remove(id);

@@ -20,6 +20,8 @@ import io.gatehouse.core.identity.IdentityId;
 import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.FactorId;
 import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.Passkey;
+import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -43,6 +45,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,7 @@ public final class InMemoryWorld implements TckStores {
     final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Integer> ticketGuesses = new Table<>(transactions, BY_DIGEST);
     final Table<FactorId, Factor> factorRows = table();
+    final Table<FactorId, Passkey> passkeyRows = table();
     final Table<Digest, RecoveryRow> recoveryRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
@@ -123,6 +127,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public FactorStore factors() {
         return new InMemoryFactorStore(this);
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return new InMemoryPasskeyStore(this);
     }
 
     @Override
@@ -204,6 +213,23 @@ public final class InMemoryWorld implements TckStores {
     /** Ends what {@link #goAway} began. */
     public void comeBack() {
         transactions.setAway(false);
+    }
+
+    /** Keeps true what the principal's record says of his factors. */
+    void markFactors(TenantId tenant, PrincipalId principal, Instant now) {
+        boolean has = Stream.<Factor>concat(factorRows.stream(), passkeyRows.stream())
+                .filter(factor -> factor.tenantId().equals(tenant))
+                .filter(factor -> factor.principal().equals(principal))
+                .anyMatch(Factor::isConfirmed);
+        principal(tenant, principal)
+                .ifPresent(row -> principalRows.put(
+                        principal,
+                        new PrincipalRow(
+                                new PrincipalDraft(row.principal())
+                                        .hasSecondFactor(has)
+                                        .edited(now)
+                                        .done(),
+                                row.password())));
     }
 
     Optional<PrincipalRow> principal(TenantId tenant, PrincipalId id) {

@@ -13,6 +13,7 @@ import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
@@ -37,6 +38,8 @@ public interface TckStores {
     ChallengeStore challenges();
 
     FactorStore factors();
+
+    PasskeyStore passkeys();
 
     SessionStore sessions();
 

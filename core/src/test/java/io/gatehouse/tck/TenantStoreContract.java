@@ -11,6 +11,7 @@ import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.LockoutPolicy;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.SessionPolicy;
@@ -228,6 +229,7 @@ public abstract class TenantStoreContract extends StoresContract {
                 true,
                 TenantPolicies.MfaPolicy.REQUIRED,
                 Set.of(FactorType.SMS, FactorType.PASSKEY),
+                new PasskeySettings("example.com", List.of("https://www.example.com"), "Example"),
                 new TokenLifetimes(Duration.ofDays(3), Duration.ofMinutes(30), Duration.ofDays(9)),
                 NOW,
                 NOW.plusMillis(5));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.token.Claims;
 import io.gatehouse.core.token.SigningAlgorithm;
@@ -203,6 +204,7 @@ public abstract class TokenSignerContract {
                 false,
                 null,
                 Set.of(),
+                PasskeySettings.NONE,
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -35,6 +35,12 @@ public final class AuthingErrors {
     public static final int EMPTY_OTP = 6003;
 
     public static final int EMPTY_RECOVERY_CODE = 6004;
+    /** No codes of the original's are documented for passkeys: these three are our own. */
+    public static final int INVALID_PASSKEY = 6011;
+
+    public static final int PASSKEY_TAKEN = 6012;
+    public static final int TOO_MANY_PASSKEYS = 6013;
+
     /** Faces are no factor here. */
     public static final int NO_FACES = 1702;
 
@@ -50,6 +56,9 @@ public final class AuthingErrors {
             case INVALID_CODE -> 2001;
             case INVALID_OTP -> 6001;
             case INVALID_RECOVERY_CODE -> 6002;
+            case INVALID_PASSKEY -> INVALID_PASSKEY;
+            case PASSKEY_TAKEN -> PASSKEY_TAKEN;
+            case TOO_MANY_PASSKEYS -> TOO_MANY_PASSKEYS;
             case FACTOR_NOT_ENROLLED -> 2004;
             case INVALID_TICKET -> topic == Topic.SECOND_FACTOR ? NO_SECOND_FACTOR_DUE : 1020020;
             case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> 2020;

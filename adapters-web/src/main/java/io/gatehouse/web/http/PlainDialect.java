@@ -45,6 +45,7 @@ final class PlainDialect implements Dialect {
                     INVALID_CODE,
                     INVALID_OTP,
                     INVALID_RECOVERY_CODE,
+                    INVALID_PASSKEY,
                     INVALID_TICKET,
                     NOT_AUTHENTICATED,
                     INVALID_REFRESH_TOKEN,
@@ -60,8 +61,12 @@ final class PlainDialect implements Dialect {
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;
             case TOO_MANY_ATTEMPTS, BUSY, MESSAGE_TOO_SOON, SENDING_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT -> HttpStatus.NOT_FOUND;
-            case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND, IDENTIFIER_UNCHANGED, LAST_SIGN_IN_METHOD ->
-                HttpStatus.CONFLICT;
+            case IDENTIFIER_TAKEN,
+                    IDENTIFIER_ALREADY_BOUND,
+                    IDENTIFIER_UNCHANGED,
+                    LAST_SIGN_IN_METHOD,
+                    PASSKEY_TAKEN,
+                    TOO_MANY_PASSKEYS -> HttpStatus.CONFLICT;
             case EMAIL_MALFORMED,
                     PHONE_MALFORMED,
                     USERNAME_MALFORMED,

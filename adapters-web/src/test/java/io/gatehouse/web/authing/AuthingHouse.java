@@ -4,6 +4,7 @@ import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.signin.OpenPassword;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
@@ -14,8 +15,10 @@ import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.FactorScenarios;
 import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.V3PasskeyScenarios;
 import io.gatehouse.web.testing.JdkWirePasswords;
 import io.gatehouse.web.testing.TestServer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -75,6 +78,7 @@ final class AuthingHouse implements AutoCloseable {
                         true,
                         policy,
                         Set.of(),
+                        new PasskeySettings(V3PasskeyScenarios.RP, List.of(V3PasskeyScenarios.ORIGIN), null),
                         plain.tokens(),
                         plain.createdAt(),
                         plain.updatedAt()));

@@ -230,6 +230,7 @@ class AuthingV2StateTest {
                 true,
                 null,
                 Set.of(),
+                application.passkeys(),
                 application.tokens(),
                 application.createdAt(),
                 application.updatedAt());

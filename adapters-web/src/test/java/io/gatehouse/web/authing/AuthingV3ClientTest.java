@@ -55,6 +55,7 @@ class AuthingV3ClientTest {
                 true,
                 null,
                 Set.of(),
+                open.passkeys(),
                 open.tokens(),
                 open.createdAt(),
                 open.updatedAt());

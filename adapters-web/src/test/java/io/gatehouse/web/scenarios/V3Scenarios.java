@@ -48,6 +48,14 @@ public abstract class V3Scenarios {
     }
 
     @Nested
+    class Passkey extends V3PasskeyScenarios {
+        @Override
+        protected Target target() {
+            return V3Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class History extends V3HistoryScenarios {
         @Override
         protected Target target() {

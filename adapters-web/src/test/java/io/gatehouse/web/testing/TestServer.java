@@ -1,6 +1,7 @@
 package io.gatehouse.web.testing;
 
 import io.gatehouse.core.mfa.FactorStore;
+import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
@@ -88,7 +89,7 @@ public final class TestServer implements AutoCloseable {
         }
         FactorHouse factors = new FactorHouse(house);
         for (Field field : FactorHouse.class.getFields()) {
-            if (field.getType() != FactorStore.class) { // the world's
+            if (field.getType() != FactorStore.class && field.getType() != PasskeyStore.class) { // the world's
                 beans.add(read(() -> field.get(factors)));
             }
         }

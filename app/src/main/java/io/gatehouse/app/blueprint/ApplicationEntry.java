@@ -8,6 +8,7 @@ import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.FactorType;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import java.net.URI;
@@ -37,6 +38,7 @@ record ApplicationEntry(
         @Nullable Boolean flutterOidcRouting,
         Given<MfaPolicy> mfa,
         @Nullable Set<FactorType> factors,
+        @Nullable PasskeysEntry passkeys,
         @Nullable TokensEntry tokens,
         boolean absent) {
 
@@ -50,6 +52,14 @@ record ApplicationEntry(
                     or(authingToken, present.authingToken()),
                     or(access, present.access()),
                     or(refresh, present.refresh()));
+        }
+    }
+
+    /** Passkeys as written. */
+    record PasskeysEntry(Given<String> rpId, @Nullable List<String> origins, Given<String> name) {
+        PasskeySettings over(PasskeySettings present) {
+            return new PasskeySettings(
+                    rpId.over(present.rpId()), or(origins, present.origins()), name.over(present.name()));
         }
     }
 
@@ -74,6 +84,7 @@ record ApplicationEntry(
                         true,
                         null,
                         Set.of(),
+                        PasskeySettings.NONE,
                         TokenLifetimes.defaults(),
                         now,
                         now),
@@ -99,6 +110,7 @@ record ApplicationEntry(
                 or(flutterOidcRouting, present.flutterRouting()),
                 mfa.over(present.mfa()),
                 or(factors, present.factors()),
+                passkeys == null ? present.passkeys() : passkeys.over(present.passkeys()),
                 tokens == null ? present.tokens() : tokens.over(present.tokens()),
                 present.createdAt(),
                 now);

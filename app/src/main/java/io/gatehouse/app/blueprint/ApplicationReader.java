@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.app.blueprint.ApplicationEntry.PasskeysEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationReader {
     private static final Pattern CLIENT_APP_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    /** The last label is none of an IP address. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,253}$)(?:" + LABEL + "\\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?");
+
     private static final Map<String, Given<MfaPolicy>> MFA = Map.of(
             "inherit", Given.of(null),
             "off", Given.of(MfaPolicy.OFF),
@@ -49,14 +54,14 @@ final class ApplicationReader {
                 section.given("secret", ApplicationReader::secret, "a secret of 8 to 512 characters"),
                 section.choice("tokenEndpointAuth", AUTH),
                 section.list("redirectUris", ApplicationReader::redirect, "an absolute address without a fragment"),
-                section.list(
-                        "allowedOrigins",
-                        text -> Section.parseOrigin(text).map(URI::toString),
-                        "an origin such as https://app.example.com, without a path"),
+                origins(section, "allowedOrigins"),
                 section.flag("autoRegister"),
                 section.flag("flutterOidcRouting"),
                 mfa(section),
                 factors(section),
+                section.section("passkeys", Block.PASSKEYS)
+                        .map(ApplicationReader::passkeys)
+                        .orElse(null),
                 section.section("tokens", Block.TOKENS)
                         .map(ApplicationReader::tokens)
                         .orElse(null),
@@ -77,6 +82,20 @@ final class ApplicationReader {
         return Stream.of(FactorType.values())
                 .filter(type -> type.name().equalsIgnoreCase(text))
                 .findFirst();
+    }
+
+    private static @Nullable List<String> origins(Section section, String key) {
+        return section.list(
+                key,
+                text -> Section.parseOrigin(text).map(URI::toString),
+                "an origin such as https://app.example.com, without a path");
+    }
+
+    private static PasskeysEntry passkeys(Section section) {
+        return new PasskeysEntry(
+                section.given("rpId", text -> matching(DOMAIN, text), "a domain such as example.com, or localhost"),
+                origins(section, "origins"),
+                section.given("name", TenantReader::name, TenantReader.NAME_FORM));
     }
 
     private static TokensEntry tokens(Section section) {

@@ -32,9 +32,10 @@ enum Block {
     CUSTOM_FIELD("customField", "id key label type self choices state", ""),
     APPLICATION(
             "application",
-            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors"
+            "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
                     + " autoRegister flutterOidcRouting tokens state",
             "providers functions serverApiKeys directories"),
+    PASSKEYS("passkeys", "rpId origins name", ""),
     TOKENS("tokens", "authingToken access refresh", ""),
     PRINCIPAL(
             "principal",

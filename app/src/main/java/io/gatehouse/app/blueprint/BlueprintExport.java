@@ -14,6 +14,7 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantStore;
@@ -168,11 +169,21 @@ public final class BlueprintExport {
         if (!application.factors().isEmpty()) {
             lines.line(4, "factors: " + application.factors().stream().sorted().toList());
         }
+        write(application.passkeys(), lines);
         var tokens = application.tokens();
         lines.line(
                 4,
                 "tokens: {authingToken: %s, access: %s, refresh: %s}"
                         .formatted(tokens.authingToken(), tokens.access(), tokens.refresh()));
+    }
+
+    private static void write(PasskeySettings passkeys, Lines lines) throws IOException {
+        if (!passkeys.equals(PasskeySettings.NONE)) {
+            lines.line(4, "passkeys:");
+            lines.value(5, "rpId", passkeys.rpId());
+            lines.list(5, "origins", passkeys.origins());
+            lines.value(5, "name", passkeys.name());
+        }
     }
 
     private void principals(Tenant tenant, boolean withHashes, Lines lines) throws IOException {

@@ -29,6 +29,7 @@ import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.ListIdentities;
+import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -99,8 +100,8 @@ final class AccountBeans {
     }
 
     @Singleton
-    SignInMethods signInMethods(ExternalIdentityStore identities) {
-        return new SignInMethods(identities);
+    SignInMethods signInMethods(ExternalIdentityStore identities, PasskeyStore passkeys) {
+        return new SignInMethods(identities, passkeys);
     }
 
     @Singleton

@@ -8,7 +8,9 @@ import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
+import io.gatehouse.core.mfa.EnrolPasskey;
 import io.gatehouse.core.mfa.EnrolProposed;
+import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.FactorNotices;
 import io.gatehouse.core.mfa.FactorOwners;
 import io.gatehouse.core.mfa.FactorProofs;
@@ -17,24 +19,33 @@ import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
+import io.gatehouse.core.mfa.OtherWaysIn;
+import io.gatehouse.core.mfa.PasskeyProofs;
+import io.gatehouse.core.mfa.PasskeyStore;
+import io.gatehouse.core.mfa.PasskeyVerifier;
+import io.gatehouse.core.mfa.RelyingParties;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmOtp;
 import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.signin.SignInWithPasskey;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.crypto.otp.TimedPasswords;
+import io.gatehouse.crypto.passkey.WebAuthnVerifier;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -49,7 +60,22 @@ final class MfaBeans {
     }
 
     @Singleton
-    SecondFactorPolicy secondFactorPolicy(FactorStore factors) {
+    PasskeyVerifier passkeyVerifier() {
+        return new WebAuthnVerifier();
+    }
+
+    @Singleton
+    RelyingParties relyingParties(PublicOrigins origins) {
+        return new RelyingParties(origins);
+    }
+
+    @Singleton
+    EnrolledFactors enrolledFactors(FactorStore factors, PasskeyStore passkeys) {
+        return new EnrolledFactors(factors, passkeys);
+    }
+
+    @Singleton
+    SecondFactorPolicy secondFactorPolicy(EnrolledFactors factors) {
         return new SecondFactorPolicy(factors);
     }
 
@@ -88,12 +114,13 @@ final class MfaBeans {
     ResetFactors resetFactors(
             FactorOwners owners,
             FactorStore factors,
+            PasskeyStore passkeys,
             PrincipalStore principals,
             EndSessions endSessions,
             FactorNotices notices,
             Transactions transactions,
             InstantSource clock) {
-        return new ResetFactors(owners, factors, principals, endSessions, notices, transactions, clock);
+        return new ResetFactors(owners, factors, passkeys, principals, endSessions, notices, transactions, clock);
     }
 
     @Singleton
@@ -101,11 +128,12 @@ final class MfaBeans {
             FactorStore factors,
             OneTimePasswords passwords,
             VerifyCode codes,
+            PasskeyProofs passkeys,
             SecretBox box,
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new FactorProofs(factors, passwords, codes, box, secrets, ids, clock);
+        return new FactorProofs(factors, passwords, codes, passkeys, box, secrets, ids, clock);
     }
 
     @Singleton
@@ -128,17 +156,22 @@ final class MfaBeans {
     }
 
     @Singleton
-    RemoveFactor removeFactor(FactorOwners owners, FactorStore factors, InstantSource clock) {
-        return new RemoveFactor(owners, factors, clock);
+    RemoveFactor removeFactor(
+            FactorOwners owners,
+            FactorStore factors,
+            PasskeyStore passkeys,
+            OtherWaysIn otherWays,
+            InstantSource clock) {
+        return new RemoveFactor(owners, factors, passkeys, otherWays, clock);
     }
 
     @Singleton
-    ImportFactors importFactors(FactorStore factors, SecretBox box, IdSource ids) {
-        return new ImportFactors(factors, box, ids);
+    ImportFactors importFactors(FactorStore factors, EnrolledFactors enrolled, SecretBox box, IdSource ids) {
+        return new ImportFactors(factors, enrolled, box, ids);
     }
 
     @Singleton
-    ListFactors listFactors(FactorOwners owners, FactorStore factors) {
+    ListFactors listFactors(FactorOwners owners, EnrolledFactors factors) {
         return new ListFactors(owners, factors);
     }
 
@@ -161,6 +194,46 @@ final class MfaBeans {
             Transactions transactions,
             InstantSource clock) {
         return new ConfirmOtp(store, list, proofs, stepUp, transactions, clock);
+    }
+
+    @Singleton
+    EnrolPasskey enrolPasskey(
+            FactorOwners owners,
+            PasskeyStore passkeys,
+            PasskeyVerifier verifier,
+            RelyingParties parties,
+            SecondFactorPolicy policy,
+            ChallengeStore challenges,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new EnrolPasskey(owners, passkeys, verifier, parties, policy, challenges, secrets, ids, clock);
+    }
+
+    @Singleton
+    PasskeyProofs passkeyProofs(
+            PasskeyStore passkeys,
+            PasskeyVerifier verifier,
+            RelyingParties parties,
+            ChallengeStore challenges,
+            Throttle throttle,
+            AuditLog audit,
+            Secrets secrets,
+            IdSource ids,
+            InstantSource clock) {
+        return new PasskeyProofs(passkeys, verifier, parties, challenges, throttle, audit, secrets, ids, clock);
+    }
+
+    @Singleton
+    SignInWithPasskey signInWithPasskey(
+            PasskeyProofs proofs,
+            PrincipalStore principals,
+            SecondFactorPolicy policy,
+            Admission admission,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new SignInWithPasskey(proofs, principals, policy, admission, transactions, audit, clock);
     }
 
     @Singleton

@@ -9,6 +9,7 @@ import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
@@ -58,6 +59,7 @@ class BlueprintParserTest {
                     redirectUris: [https://app.example.com/callback, "myapp://signed-in"]
                     allowedOrigins: ["http://localhost:3000"]
                     mfa: inherit
+                    passkeys: {rpId: example.com, origins: ["https://www.Example.com/"], name: Example}
                     autoRegister: true
                     tokens: {authingToken: P1D, access: PT30M, refresh: P10D}
                 principals:
@@ -128,6 +130,8 @@ class BlueprintParserTest {
         assertThat(application.redirectUris())
                 .containsExactly(URI.create("https://app.example.com/callback"), URI.create("myapp://signed-in"));
         assertThat(application.allowedOrigins()).containsExactly("http://localhost:3000");
+        assertThat(application.passkeys().over(PasskeySettings.NONE))
+                .isEqualTo(new PasskeySettings("example.com", List.of("https://www.example.com"), "Example"));
         assertThat(application.autoRegister()).isTrue();
         assertThat(application.tokens().refresh()).isEqualTo(Duration.ofDays(10));
     }
@@ -230,6 +234,10 @@ class BlueprintParserTest {
                 "applications: [{identifier: a, providers: {}}] | .applications[0].providers: this version of Gatehouse does not",
                 "applications: [{identifier: a, mfa: sometimes}] | .applications[0].mfa: expected one of",
                 "applications: [{identifier: a, factors: [VOICE]}] | .applications[0].factors[0]: expected one of OTP, SMS",
+                "applications: [{identifier: a, passkeys: {rpId: 127.0.0.1}}] | .passkeys.rpId: expected a domain such as",
+                "applications: [{identifier: a, passkeys: {rpId: 'https://a.example'}}] | .passkeys.rpId: expected a domain such",
+                "applications: [{identifier: a, passkeys: {origins: ['https://*.a.example/x']}}] | .origins[0]: expected an origin",
+                "applications: [{identifier: a, passkeys: {rp: a}}] | .applications[0].passkeys.rp: unknown key",
                 "applications: [{identifier: a, secret: short}] | .applications[0].secret: expected a secret of 8 to 512",
                 "applications: [{identifier: a, redirectUris: ['/x']}] | .redirectUris[0]: expected an absolute address",
                 "applications: [{identifier: a, allowedOrigins: ['*']}] | .allowedOrigins[0]: expected an origin such as",

@@ -1,6 +1,7 @@
 package io.gatehouse.app.blueprint;
 
 import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
@@ -44,7 +45,8 @@ final class BlueprintSamples {
     }
 
     static FactorSteps factors(InMemoryWorld world, IdSource ids) {
-        return new FactorSteps(new ImportFactors(world.factors(), new PlainSecretBox(), ids));
+        return new FactorSteps(new ImportFactors(
+                world.factors(), new EnrolledFactors(world.factors(), world.passkeys()), new PlainSecretBox(), ids));
     }
 
     /** What is there, without hashes. */

@@ -25,6 +25,10 @@ public enum AuditAction {
     RECOVERY_CODE_USED,
     /** An operator took all factors off an account; the origin names the operator's gate. */
     FACTORS_RESET,
+    PASSKEY_ENROLLED,
+    PASSKEY_REMOVED,
+    /** A passkey's authenticator has counted back: there may be two of it. */
+    PASSKEY_COUNT_REFUSED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -17,5 +17,9 @@ public enum TicketPurpose {
     /** Remove the account. */
     DELETE_ACCOUNT,
     /** Go on with a sign-in whose first factor was right: prove the second one. */
-    SECOND_FACTOR
+    SECOND_FACTOR,
+    /** Register a passkey: the challenge that an authenticator signs. */
+    REGISTER_PASSKEY,
+    /** Prove a passkey: the challenge that an authenticator signs. */
+    ASSERT_PASSKEY
 }

@@ -13,6 +13,12 @@ public enum FailureCode {
     INVALID_OTP,
     /** A recovery code that is wrong or used already. */
     INVALID_RECOVERY_CODE,
+    /** An authenticator's answer that is not what was asked for, or not by a passkey that is known; which is not told. */
+    INVALID_PASSKEY,
+    /** The authenticator's key pair is registered in this tenant already; told only to who has just proven to hold it. */
+    PASSKEY_TAKEN,
+    /** The principal has as many passkeys as one may have. */
+    TOO_MANY_PASSKEYS,
     /**
      * A secret given as proof (reset link, first-login token, access token of an account to link) that is wrong, expired,
      * revoked, spent, or another tenant's.

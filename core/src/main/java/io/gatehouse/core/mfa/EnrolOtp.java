@@ -118,7 +118,8 @@ public final class EnrolOtp {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String nameOf(Principal principal) {
+    /** By which its owner tells an account from others. */
+    static String nameOf(Principal principal) {
         EmailAddress email = principal.email();
         PhoneNumber phone = principal.phone();
         if (principal.username() != null) {

@@ -56,6 +56,7 @@ public final class EnrolProposed {
                         command.scopes(),
                         command.code(),
                         command.origin()));
+            case Passkey ignored -> Result.refused(FailureCode.INVALID_TICKET); // never pending
         });
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A second factor of a principal. Pending until its holder has shown once that it works; a pending one proves nothing.
  * Prints without secrets.
  */
-public sealed interface Factor {
+public sealed interface Factor permits Factor.Otp, Factor.Address, Passkey {
     FactorId id();
 
     TenantId tenantId();

@@ -2,6 +2,8 @@ package io.gatehouse.core.mfa;
 
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import java.util.Set;
 
@@ -21,6 +23,15 @@ public sealed interface FactorCode {
             scopes = Set.copyOf(scopes);
         }
     }
+
+    /**
+     * The answer of an authenticator.
+     *
+     * @param door where it was asked for
+     * @param waiting the sign-in that waits for it
+     */
+    record Passkey(Door door, HalfSignIn waiting, PasskeyAnswer.Assertion answer, Origin origin)
+            implements FactorCode {}
 
     /** A recovery code, in place of whatever was lost. */
     record Recovery(Secret code) implements FactorCode {}

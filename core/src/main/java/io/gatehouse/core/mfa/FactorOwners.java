@@ -123,7 +123,8 @@ public final class FactorOwners {
 
     /** Whoever has enrolled a factor has just proven it. */
     private void noteProof(Claimant claimant, AuditAction action) {
-        if (action == AuditAction.FACTOR_ENROLLED && claimant instanceof Claimant.SignedIn(var caller)) {
+        boolean enrols = action == AuditAction.FACTOR_ENROLLED || action == AuditAction.PASSKEY_ENROLLED;
+        if (enrols && claimant instanceof Claimant.SignedIn(var caller)) {
             stepUp.note(caller);
         }
     }
@@ -139,9 +140,9 @@ public final class FactorOwners {
 
     /** Tells the owner by message what was done, once it is committed. @param action a change of factors; others are not told */
     public void tell(Principal principal, AuditAction action, Origin origin) {
-        if (action == AuditAction.FACTOR_ENROLLED) {
+        if (action == AuditAction.FACTOR_ENROLLED || action == AuditAction.PASSKEY_ENROLLED) {
             notices.tell(principal, MessagePurpose.FACTOR_ADDED_NOTICE, origin);
-        } else if (action == AuditAction.FACTOR_REMOVED) {
+        } else if (action == AuditAction.FACTOR_REMOVED || action == AuditAction.PASSKEY_REMOVED) {
             notices.tell(principal, MessagePurpose.FACTOR_REMOVED_NOTICE, origin);
         } else if (action == AuditAction.RECOVERY_CODE_USED) {
             notices.tell(principal, MessagePurpose.RECOVERY_CODE_USED_NOTICE, origin);

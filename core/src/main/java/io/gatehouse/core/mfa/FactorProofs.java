@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks proofs of second factors. Checking changes nothing but the count of guesses; what was proven is spent in the
- * transaction of what it opens. Who asks has counted the guess. Safe for several threads.
+ * Checks proofs of second factors. Checking changes nothing but the count of guesses, and uses up the challenge of a
+ * passkey; what else was proven is spent in the transaction of what it opens. Who asks has counted the guess. Safe for several threads.
  */
 public final class FactorProofs {
     /** How far the clocks of two nodes may be apart. */
@@ -29,6 +29,7 @@ public final class FactorProofs {
     private final FactorStore factors;
     private final OneTimePasswords passwords;
     private final VerifyCode codes;
+    private final PasskeyProofs passkeys;
     private final SecretBox box;
     private final RecoveryCodes recovery;
     private final IdSource ids;
@@ -38,6 +39,7 @@ public final class FactorProofs {
             FactorStore factors,
             OneTimePasswords passwords,
             VerifyCode codes,
+            PasskeyProofs passkeys,
             SecretBox box,
             Secrets secrets,
             IdSource ids,
@@ -45,6 +47,7 @@ public final class FactorProofs {
         this.factors = factors;
         this.passwords = passwords;
         this.codes = codes;
+        this.passkeys = passkeys;
         this.box = box;
         this.recovery = new RecoveryCodes(secrets);
         this.ids = ids;
@@ -59,6 +62,9 @@ public final class FactorProofs {
     /** @param enrolled null: the address becomes a factor by this */
     private record OfSent(PendingCode code, Factor.@Nullable Address enrolled, FactorCode.Sent proof)
             implements Proven {}
+
+    /** Checking has spent it. */
+    private record OfPasskey() implements Proven {}
 
     private record OfRecovery(FactorCode.Recovery proof) implements Proven {}
 
@@ -77,7 +83,8 @@ public final class FactorProofs {
     }
 
     /**
-     * Whether the code is what the demand asks for; {@code INVALID_OTP, INVALID_CODE, INVALID_RECOVERY_CODE} if not.
+     * Whether the code is what the demand asks for; {@code INVALID_OTP, INVALID_CODE, INVALID_PASSKEY,
+     * INVALID_RECOVERY_CODE} if not.
      *
      * @param begunAt when the sign-in began that waits for it: a code that was sent before belongs to something else
      */
@@ -85,6 +92,8 @@ public final class FactorProofs {
         return switch (code) {
             case FactorCode.Otp otp -> otp(demand, otp);
             case FactorCode.Sent sent -> sent(principal, demand, sent, begunAt.minus(CLOCKS_APART));
+            case FactorCode.Passkey passkey ->
+                passkeys.check(principal, demand, passkey).map(ignored -> new OfPasskey());
             case FactorCode.Recovery typed -> recovery(principal, demand, typed);
         };
     }
@@ -100,6 +109,7 @@ public final class FactorProofs {
                 boolean isSpent = codes.take(code, now) && (!enrols || enrol(principal, proof, now));
                 yield new Spent(isSpent, isSpent && enrols, null);
             }
+            case OfPasskey() -> Spent.of(true);
             case OfRecovery(FactorCode.Recovery proof) -> recover(principal, proof);
         };
     }

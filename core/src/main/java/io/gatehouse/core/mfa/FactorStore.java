@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Second factors and recovery codes of principals: of each type at most one confirmed and one pending. Safe for several
+ * Second factors but passkeys, and recovery codes, of principals: of each type at most one confirmed and one pending. Safe for several
  * threads and server instances; instants keep millisecond precision. Joins the caller's transaction, if there is one.
  * Throws {@link io.gatehouse.core.support.StoreUnavailableException} when the store cannot answer.
  *
- * <p>Whether a principal has a confirmed factor stands on its record ({@code Principal.hasSecondFactor}), so that those
+ * <p>Whether a principal has a confirmed factor, or a passkey, stands on its record ({@code Principal.hasSecondFactor}), so that those
  * without cost a sign-in nothing; confirming and removing keep it true and raise the record's version.
  */
 public interface FactorStore {

@@ -29,11 +29,13 @@ public final class ImportFactors {
     private static final Set<FactorType> BROUGHT = Set.of(FactorType.OTP, FactorType.SMS, FactorType.EMAIL);
 
     private final FactorStore factors;
+    private final EnrolledFactors enrolled;
     private final SecretBox box;
     private final IdSource ids;
 
-    public ImportFactors(FactorStore factors, SecretBox box, IdSource ids) {
+    public ImportFactors(FactorStore factors, EnrolledFactors enrolled, SecretBox box, IdSource ids) {
         this.factors = factors;
+        this.enrolled = enrolled;
         this.box = box;
         this.ids = ids;
     }
@@ -117,7 +119,7 @@ public final class ImportFactors {
     }
 
     private List<Factor> confirmed(Principal principal) {
-        return factors.of(principal.tenantId(), principal.id()).stream()
+        return enrolled.of(principal.tenantId(), principal.id()).stream()
                 .filter(Factor::isConfirmed)
                 .toList();
     }
@@ -134,6 +136,7 @@ public final class ImportFactors {
             case Factor.Address address ->
                 brought instanceof Brought.Address(Identifier wanted)
                         && wanted.canonical().equals(address.address().canonical());
+            case Passkey ignored -> false; // none is brought
         };
     }
 

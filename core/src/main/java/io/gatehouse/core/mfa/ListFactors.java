@@ -6,9 +6,9 @@ import java.util.List;
 /** Somebody's own factors, the pending ones as well. Safe for several threads. */
 public final class ListFactors {
     private final FactorOwners owners;
-    private final FactorStore factors;
+    private final EnrolledFactors factors;
 
-    public ListFactors(FactorOwners owners, FactorStore factors) {
+    public ListFactors(FactorOwners owners, EnrolledFactors factors) {
         this.owners = owners;
         this.factors = factors;
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 public final class ResetFactors {
     private final FactorOwners owners;
     private final FactorStore factors;
+    private final PasskeyStore passkeys;
     private final PrincipalStore principals;
     private final EndSessions endSessions;
     private final FactorNotices notices;
@@ -29,6 +30,7 @@ public final class ResetFactors {
     public ResetFactors(
             FactorOwners owners,
             FactorStore factors,
+            PasskeyStore passkeys,
             PrincipalStore principals,
             EndSessions endSessions,
             FactorNotices notices,
@@ -36,6 +38,7 @@ public final class ResetFactors {
             InstantSource clock) {
         this.owners = owners;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.principals = principals;
         this.endSessions = endSessions;
         this.notices = notices;
@@ -57,6 +60,9 @@ public final class ResetFactors {
     private void remove(Principal principal, Instant now) {
         for (FactorType type : FactorType.values()) {
             factors.remove(principal.tenantId(), principal.id(), type, now);
+        }
+        for (Passkey passkey : passkeys.of(principal.tenantId(), principal.id())) {
+            passkeys.remove(principal.tenantId(), principal.id(), passkey.id(), now);
         }
         factors.replaceRecoveryCodes(principal.tenantId(), principal.id(), Set.of());
         principals

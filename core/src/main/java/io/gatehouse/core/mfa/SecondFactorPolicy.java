@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * Safe for several threads.
  */
 public final class SecondFactorPolicy {
-    private final FactorStore factors;
+    private final EnrolledFactors factors;
 
-    public SecondFactorPolicy(FactorStore factors) {
+    public SecondFactorPolicy(EnrolledFactors factors) {
         this.factors = factors;
     }
 

@@ -79,8 +79,7 @@ public final class Admission {
             Door door, Principal principal, @Nullable Attempt attempt, boolean mustChangePassword, Origin origin) {
         Instant now = clock.instant();
         if (!principal.status().maySignIn()) {
-            audit.append(event(door, principal, FailureCode.PRINCIPAL_DISABLED, origin, now));
-            return SignInResult.rejected(FailureCode.PRINCIPAL_DISABLED);
+            return disabled(door, principal, origin, now);
         }
         if (mustChangePassword) {
             return demandPassword(door, principal, attempt, now);
@@ -91,12 +90,29 @@ public final class Admission {
                 : signIn(tokens.open(door, principal, origin, now), door, principal, attempt, origin, now);
     }
 
+    /** Admits a principal whose one proof counts as both factors. A new password, if due, stays so until one is used. */
+    SignInResult admitBoth(Door door, Principal principal, Origin origin) {
+        Instant now = clock.instant();
+        return principal.status().maySignIn()
+                ? signIn(openProven(door, principal, origin, now), door, principal, null, origin, now)
+                : disabled(door, principal, origin, now);
+    }
+
     /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
     SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
         Instant now = clock.instant();
+        return signIn(openProven(door, principal, origin, now), door, principal, attempt, origin, now);
+    }
+
+    private SessionTokens.Opening openProven(Door door, Principal principal, Origin origin, Instant now) {
         SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
         Session proven = opening.session().proven(opening.session().createdAt());
-        return signIn(new SessionTokens.Opening(proven, opening.tokens()), door, principal, attempt, origin, now);
+        return new SessionTokens.Opening(proven, opening.tokens());
+    }
+
+    private SignInResult disabled(Door door, Principal principal, Origin origin, Instant now) {
+        audit.append(event(door, principal, FailureCode.PRINCIPAL_DISABLED, origin, now));
+        return SignInResult.rejected(FailureCode.PRINCIPAL_DISABLED);
     }
 
     private SignInResult signIn(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoRegister a code sign-in with an unknown address may create the account
  * @param mfa when a second factor is demanded here; null: as the tenant has it
  * @param factors the types of second factors that are accepted here; empty: all
+ * @param passkeys for whom the passkeys of its people are
  * @param flutterRouting Authing section 1, rule 3: answer the routing identifier to Flutter clients
  */
 public record Application(
@@ -38,6 +39,7 @@ public record Application(
         boolean flutterRouting,
         TenantPolicies.@Nullable MfaPolicy mfa,
         Set<FactorType> factors,
+        PasskeySettings passkeys,
         TokenLifetimes tokens,
         Instant createdAt,
         Instant updatedAt) {

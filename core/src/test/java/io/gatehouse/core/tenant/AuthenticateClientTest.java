@@ -42,6 +42,7 @@ class AuthenticateClientTest {
                 false,
                 null,
                 Set.of(),
+                PasskeySettings.NONE,
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.mfa.Factor;
+import io.gatehouse.core.mfa.Passkey;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.support.Secret;
@@ -33,7 +34,9 @@ public record FactorDue(
     public static FactorDue of(Demand demand, Secret ticket, String requestId) {
         List<Choice> choices = new ArrayList<>();
         for (Factor factor : demand.enrolled()) {
-            choices.add(new Choice(factor.type().name(), maskedTo(factor)));
+            if (factor.type() != FactorType.PASSKEY) { // this gate has no ceremonies
+                choices.add(new Choice(factor.type().name(), maskedTo(factor)));
+            }
         }
         if (demand.mayEnrol()) {
             demand.accepted().stream()
@@ -55,6 +58,7 @@ public record FactorDue(
         return switch (factor) {
             case Factor.Otp ignored -> null;
             case Factor.Address address -> masked(address.address());
+            case Passkey ignored -> null;
         };
     }
 

@@ -53,16 +53,6 @@ final class LaterController {
         return dialect.notBuilt(request, "push");
     }
 
-    @Get(uris = {"/webauthn/registration", "/webauthn/authentication"})
-    HttpResponse<?> passkeyOptions(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "passkeys");
-    }
-
-    @Post(uris = {"/webauthn/registration", "/webauthn/authentication"})
-    HttpResponse<?> passkeys(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "passkeys");
-    }
-
     @Get("/mydevices/list")
     HttpResponse<?> devices(HttpRequest<?> request) {
         return dialect.notBuilt(request, "devices");

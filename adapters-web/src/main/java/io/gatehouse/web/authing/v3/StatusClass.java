@@ -34,6 +34,7 @@ final class StatusClass {
                     PASSWORD_UNREADABLE,
                     TENANT_REQUIRED -> BAD_ARGUMENT;
             case INVALID_CREDENTIALS,
+                    INVALID_PASSKEY,
                     ACCOUNT_LOCKED,
                     PRINCIPAL_DISABLED,
                     OLD_PASSWORD_WRONG,
@@ -43,7 +44,7 @@ final class StatusClass {
                     NOT_PERMITTED,
                     FEATURE_OFF -> FORBIDDEN;
             case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT -> NOT_FOUND;
-            case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND -> CONFLICT;
+            case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND, PASSKEY_TAKEN, TOO_MANY_PASSKEYS -> CONFLICT;
             case TOO_MANY_ATTEMPTS, MESSAGE_TOO_SOON, SENDING_LIMITED -> TOO_FREQUENT;
             case BUSY -> UNAVAILABLE;
             case INVALID_CODE,

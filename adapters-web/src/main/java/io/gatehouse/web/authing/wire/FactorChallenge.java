@@ -69,7 +69,7 @@ public record FactorChallenge(
                 : demand.enrolled().stream().map(Factor::type).distinct().toList();
         List<Choice> choices = new ArrayList<>();
         for (FactorType type : types) {
-            if (type != FactorType.PASSKEY) { // these clients know none
+            if (type != FactorType.PASSKEY || !demand.mayEnrol()) { // clients of the original can enrol none
                 choices.add(new Choice(type.name(), 1, choices.size()));
             }
         }
