@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  *   <li>a passkey whose authenticator has verified its holder.
  * </ul>
  *
- * <p>A password without any name is none, nor is any other second factor. The rule holds against other changes at the same moment if
- * the caller holds the principal, or writes it only at the version that is judged here. Safe for several threads.
+ * <p>A password without any name is none, nor is any other second factor. The rule holds against other changes at the same
+ * moment if the caller holds the principal, or writes it only at the version that is judged here. Safe for several threads.
  */
 public final class SignInMethods implements OtherWaysIn {
     private static final int ONE_BESIDE = 2;

@@ -149,6 +149,11 @@ public final class FactorOwners {
         }
     }
 
+    /** The principal as the running transaction finds it now. */
+    Principal current(Principal principal) {
+        return principals.find(principal.tenantId(), principal.id()).orElse(principal);
+    }
+
     static RefusedException refusal(FailureCode code) {
         return new RefusedException(Failure.of(code));
     }

@@ -87,14 +87,17 @@ public final class RemoveFactor {
         return type;
     }
 
-    /** Removed first, which holds the principal, and judged then: of two at once the second sees what the first has left. */
+    /**
+     * Removed first, which holds the principal, and judged then, by his record as it is now: of two changes at once the second
+     * sees what the first has left.
+     */
     private void remove(Principal principal, Passkey passkey) {
         if (!passkeys.remove(principal.tenantId(), principal.id(), passkey.id(), clock.instant())) {
             throw FactorOwners.refusal(FailureCode.FACTOR_NOT_ENROLLED);
         }
         boolean opensTheDoor =
                 passkeys.of(principal.tenantId(), principal.id()).stream().anyMatch(Passkey::userVerified);
-        if (!opensTheDoor && !otherWays.existBesidePasskeys(principal)) {
+        if (!opensTheDoor && !otherWays.existBesidePasskeys(owners.current(principal))) {
             throw FactorOwners.refusal(FailureCode.LAST_SIGN_IN_METHOD);
         }
         dropUselessCodes(principal);

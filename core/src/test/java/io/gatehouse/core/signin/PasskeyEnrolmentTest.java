@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.EnrolPasskey;
 import io.gatehouse.core.mfa.Passkey;
@@ -18,9 +19,11 @@ import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.tck.Race;
 import io.gatehouse.tck.SoftAuthenticator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys: registered and taken away. */
@@ -179,5 +182,38 @@ class PasskeyEnrolmentTest extends PasskeyStage {
         value(factors.remove.execute(new RemoveFactor.ById(alice, made.id().hex(), HOME)));
         assertThat(factors.store.recoveryCodesLeft(alice.tenant(), alice.principal()))
                 .isZero();
+    }
+
+    @Test
+    void of_the_last_two_removed_at_once_one_stays() {
+        List<String> ids = List.of(
+                value(registers(alice, door, device)).id().hex(),
+                value(registers(alice, door, SoftAuthenticator.fresh())).id().hex());
+        house.world
+                .principals()
+                .removeIdentifier(
+                        alice.tenant(),
+                        alice.principal(),
+                        Identifier.Type.EMAIL,
+                        residents.stored(alice).version(),
+                        house.clock.instant());
+
+        List<Boolean> removed = Race.of(
+                2, i -> factors.remove.execute(new RemoveFactor.ById(alice, ids.get(i), HOME)) instanceof Result.Ok);
+
+        assertThat(removed).containsOnlyOnce(true);
+        assertThat(factors.passkeys.of(alice.tenant(), alice.principal())).hasSize(1);
+    }
+
+    @Test
+    void an_operators_reset_takes_passkeys_too() {
+        value(registers(alice, door, device));
+        byte[] challenge = challengeAt(door);
+
+        factors.reset.execute(residents.stored(alice), HOME);
+
+        assertThat(factors.passkeys.of(alice.tenant(), alice.principal())).isEmpty();
+        assertThat(residents.stored(alice).hasSecondFactor()).isFalse();
+        assertThat(refusal(signsIn(door, answers(challenge)))).isEqualTo(FailureCode.INVALID_PASSKEY);
     }
 }
