@@ -40,6 +40,14 @@ final class ChallengeStatements {
 
     static final Statement PEEK = Statement.of("SELECT " + TICKET_COLUMNS + " FROM ticket t " + THAT_TICKET);
 
+    private static final String OF_PRINCIPAL =
+            " FROM ticket t WHERE t.tenant_no = :tenant AND t.principal_id = :principal AND t.purpose = :purpose";
+
+    static final Statement TICKETS_OF = Statement.of("SELECT " + TICKET_COLUMNS + OF_PRINCIPAL
+            + " AND t.expires_at > :now ORDER BY t.created_at, t.secret LIMIT :limit");
+
+    static final Statement REMOVE_TICKETS = Statement.of("DELETE" + OF_PRINCIPAL);
+
     static final Statement PURGE_CODES = Statement.of("""
             DELETE FROM one_time_code
             WHERE code_key IN (SELECT code_key FROM one_time_code WHERE keep_until <= :now LIMIT :limit)

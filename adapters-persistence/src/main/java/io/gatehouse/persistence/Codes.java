@@ -71,6 +71,7 @@ final class Codes<E extends Enum<E>> {
             case SECOND_FACTOR -> 10;
             case REGISTER_PASSKEY -> 11;
             case ASSERT_PASSKEY -> 12;
+            case REMEMBERED_DEVICE -> 15;
         };
     }
 
@@ -130,6 +131,7 @@ final class Codes<E extends Enum<E>> {
             case PASSKEY_REMOVED -> 34;
             case PASSKEY_COUNT_REFUSED -> 35;
             case FACTORS_RESET -> 40;
+            case DEVICES_FORGOTTEN -> 41;
         };
     }
 

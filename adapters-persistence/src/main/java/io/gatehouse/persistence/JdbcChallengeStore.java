@@ -189,6 +189,26 @@ final class JdbcChallengeStore implements ChallengeStore {
                 row -> ticket(tenant, row));
     }
 
+    @Override
+    public List<Ticket> of(TenantId tenant, PrincipalId principal, TicketPurpose purpose, Instant now, int limit) {
+        int tenantNo = numbers.find(tenant);
+        return sql.list(
+                ChallengeStatements.TICKETS_OF,
+                to -> bindOwner(to, tenantNo, principal, purpose).at("now", now).integer("limit", limit),
+                row -> ticket(tenant, row));
+    }
+
+    @Override
+    public int removeAll(TenantId tenant, PrincipalId principal, TicketPurpose purpose) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(ChallengeStatements.REMOVE_TICKETS, to -> bindOwner(to, tenantNo, principal, purpose));
+    }
+
+    private static Parameters bindOwner(Parameters to, int tenantNo, PrincipalId principal, TicketPurpose purpose)
+            throws SQLException {
+        return to.integer("tenant", tenantNo).id("principal", principal).code("purpose", Codes.TICKET.code(purpose));
+    }
+
     private Optional<Ticket> ticket(
             Statement statement, TenantId tenant, Digest secret, TicketPurpose purpose, Instant now) {
         int tenantNo = numbers.find(tenant);

@@ -63,6 +63,9 @@ final class PoliciesText {
         if (rules.stepUp() != null) {
             members.put("stepUp", rules.stepUp().toMillis());
         }
+        if (rules.rememberDevice() != null) {
+            members.put("rememberDevice", rules.rememberDevice().toMillis());
+        }
         return members;
     }
 
@@ -75,7 +78,8 @@ final class PoliciesText {
                 ofKind.put(kind, MfaPolicy.valueOf(policy));
             }
         }
-        return new SecondFactorRules(ofKind, durationOrNull(members, "stepUp"));
+        return new SecondFactorRules(
+                ofKind, durationOrNull(members, "stepUp"), durationOrNull(members, "rememberDevice"));
     }
 
     private static Map<String, Object> password(PasswordPolicy policy) {

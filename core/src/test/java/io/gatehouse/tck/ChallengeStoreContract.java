@@ -13,6 +13,7 @@ import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -294,6 +295,33 @@ public abstract class ChallengeStoreContract extends StoresContract {
                 .isEmpty();
         assertThat(store().take(tenant(), ticket.secret(), ticket.purpose(), NOW))
                 .contains(ticket);
+    }
+
+    @Test
+    void a_principals_tickets_of_a_purpose_come_oldest_first_up_to_the_limit_and_are_removed_together() {
+        PrincipalId holder = new PrincipalId(Samples.id());
+        TicketPurpose purpose = TicketPurpose.REMEMBERED_DEVICE;
+        Ticket newer = ticketOf(holder, purpose, NOW.plusSeconds(2));
+        Ticket older = ticketOf(holder, purpose, NOW.plusSeconds(1));
+        Ticket other = ticketOf(holder, TicketPurpose.SECOND_FACTOR, NOW);
+        Ticket anothers = ticketOf(new PrincipalId(Samples.id()), purpose, NOW);
+        TenantId stranger = newTenant().id();
+
+        assertThat(store().of(tenant(), holder, purpose, NOW, 10)).containsExactly(older, newer);
+        assertThat(store().of(tenant(), holder, purpose, NOW, 1)).containsExactly(older);
+        assertThat(store().of(stranger, holder, purpose, NOW, 10)).isEmpty();
+        assertThat(store().of(tenant(), holder, purpose, older.expiresAt(), 10)).containsExactly(newer);
+        assertThat(store().removeAll(stranger, holder, purpose)).isZero();
+        assertThat(store().removeAll(tenant(), holder, purpose)).isEqualTo(2);
+        assertThat(store().of(tenant(), holder, purpose, NOW, 10)).isEmpty();
+        assertThat(store().peek(tenant(), other.secret(), other.purpose(), NOW)).contains(other);
+        assertThat(store().peek(tenant(), anothers.secret(), purpose, NOW)).contains(anothers);
+    }
+
+    private Ticket ticketOf(PrincipalId holder, TicketPurpose purpose, Instant at) {
+        Ticket ticket = new Ticket(Samples.digest(), purpose, tenant(), holder, null, null, 0, at, at.plus(LIFETIME));
+        store().add(ticket);
+        return ticket;
     }
 
     @Test

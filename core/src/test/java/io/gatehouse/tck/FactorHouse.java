@@ -15,6 +15,7 @@ import io.gatehouse.core.mfa.FactorProofs;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
+import io.gatehouse.core.mfa.OwnDevices;
 import io.gatehouse.core.mfa.PasskeyProofs;
 import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.PasskeyVerifier;
@@ -52,6 +53,7 @@ public final class FactorHouse {
     public final EnrolAddress enrolAddress;
     public final RemoveFactor remove;
     public final ResetFactors reset;
+    public final OwnDevices ownDevices;
     public final ListFactors list;
     public final CheckBindable checkBindable;
     public final EnrolProposed enrolProposed;
@@ -80,6 +82,7 @@ public final class FactorHouse {
                 house.world.transactions(),
                 house.world.audit(),
                 house.world.changes(),
+                house.devices,
                 notices,
                 house.clock);
         passkeyVerifier = new PlainPasskeyVerifier();
@@ -108,6 +111,8 @@ public final class FactorHouse {
                 notices,
                 house.world.transactions(),
                 house.clock);
+        ownDevices =
+                new OwnDevices(owners, house.devices, house.world.transactions(), house.world.audit(), house.clock);
         list = new ListFactors(owners, enrolled);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
         confirmOtp = new ConfirmOtp(

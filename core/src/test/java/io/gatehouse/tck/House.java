@@ -45,6 +45,7 @@ import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.principal.Identifier;
@@ -121,6 +122,7 @@ public final class House {
     public final SecondFactorPolicy secondFactors =
             new SecondFactorPolicy(new EnrolledFactors(world.factors(), world.passkeys()));
     public final HalfSignIns halfSignIns = new HalfSignIns(world.challenges(), world.principals(), secrets, clock);
+    public final RememberedDevices devices = new RememberedDevices(world.challenges(), secrets, clock);
     public final Admission admission = new Admission(
             world.signIns(),
             world.challenges(),
@@ -128,6 +130,7 @@ public final class House {
             world.currentPrincipals(),
             secondFactors,
             halfSignIns,
+            devices,
             world.audit(),
             secrets,
             clock);

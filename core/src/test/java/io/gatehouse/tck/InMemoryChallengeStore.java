@@ -4,12 +4,14 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.PendingCode;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +104,25 @@ final class InMemoryChallengeStore implements ChallengeStore {
                 .filter(ticket -> ticket.tenantId().equals(tenant)
                         && ticket.purpose() == purpose
                         && now.isBefore(ticket.expiresAt())));
+    }
+
+    @Override
+    public List<Ticket> of(TenantId tenant, PrincipalId principal, TicketPurpose purpose, Instant now, int limit) {
+        return world.transactions.call(() -> world.ticketRows.stream()
+                .filter(ticket -> isOf(ticket, tenant, principal, purpose) && now.isBefore(ticket.expiresAt()))
+                .sorted(Comparator.comparing(Ticket::createdAt))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public int removeAll(TenantId tenant, PrincipalId principal, TicketPurpose purpose) {
+        return world.transactions.call(
+                () -> world.ticketRows.removeIf(ticket -> isOf(ticket, tenant, principal, purpose), Integer.MAX_VALUE));
+    }
+
+    private static boolean isOf(Ticket ticket, TenantId tenant, PrincipalId principal, TicketPurpose purpose) {
+        return ticket.tenantId().equals(tenant) && ticket.principal().equals(principal) && ticket.purpose() == purpose;
     }
 
     @Override

@@ -197,7 +197,10 @@ public abstract class TenantStoreContract extends StoresContract {
                 false,
                 false,
                 1320009,
-                new SecondFactorRules(Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED), Duration.ofMinutes(10)));
+                new SecondFactorRules(
+                        Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED),
+                        Duration.ofMinutes(10),
+                        Duration.ofDays(30)));
         return new Tenant(
                 id,
                 slug,

@@ -56,6 +56,9 @@ public interface AdminOperations {
     /** Removes the user's second factors and recovery codes, ends its sessions and waiting sign-ins, and tells it by message. */
     Result<User> resetFactors(UserName name, Origin origin);
 
+    /** Asks for the user's second factor again on all devices that were spared it. */
+    Result<User> forgetDevices(UserName name, Origin origin);
+
     /**
      * Names a user. Refusals of all operations that take one: {@code UNKNOWN_TENANT}, {@code UNKNOWN_PRINCIPAL},
      * {@code INVALID_INPUT} of {@code kind} if the name fits users of several kinds and none is given.

@@ -77,6 +77,11 @@ final class UsersController {
         return answer(request, operations.resetFactors(name(body), origin(request)));
     }
 
+    @Post("/forget-devices")
+    HttpResponse<?> forgetDevices(HttpRequest<?> request, @Body @Nullable Fields body) {
+        return answer(request, operations.forgetDevices(name(body), origin(request)));
+    }
+
     private HttpResponse<?> answer(HttpRequest<?> request, Result<AdminOperations.User> result) {
         return switch (result) {
             case Result.Ok<AdminOperations.User>(AdminOperations.User user) -> HttpResponse.ok(Wire.User.of(user));

@@ -20,6 +20,7 @@ import io.gatehouse.web.appengine.wire.FactorDue;
 import io.gatehouse.web.appengine.wire.Form;
 import io.gatehouse.web.appengine.wire.SignInRequest;
 import io.gatehouse.web.appengine.wire.SignUpRequest;
+import io.gatehouse.web.http.DeviceHeader;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
@@ -117,7 +118,9 @@ final class CustomerController {
                 new SignInWithPassword.Command(door(tenant), account, null, ACCOUNTS, password, false, origin(request));
         return switch (signIn.execute(command)) {
             case SignInResult.SignedIn in ->
-                HttpResponse.status(HttpStatus.OK).body(Answers.tokens(tenant, in.principal(), in.tokens()));
+                DeviceHeader.on(
+                        HttpResponse.status(HttpStatus.OK).body(Answers.tokens(tenant, in.principal(), in.tokens())),
+                        in.tokens());
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
                 HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));
             case SignInResult.PasswordChangeRequired ignored ->

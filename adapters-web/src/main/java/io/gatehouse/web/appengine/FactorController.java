@@ -26,6 +26,7 @@ import io.gatehouse.web.appengine.wire.FactorRequest;
 import io.gatehouse.web.appengine.wire.Form;
 import io.gatehouse.web.appengine.wire.RecoveredAnswer;
 import io.gatehouse.web.appengine.wire.TokenAnswer;
+import io.gatehouse.web.http.DeviceHeader;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
@@ -34,6 +35,7 @@ import io.gatehouse.web.http.RequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -109,7 +111,9 @@ final class FactorController {
                 new SignInWithSecondFactor.Command(door, asked.ticket(), codeOf(door, asked), origin(request)));
         return switch (done.result()) {
             case SignInResult.SignedIn in ->
-                signedIn(Answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode());
+                DeviceHeader.on(
+                        signedIn(Answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode()),
+                        in.tokens());
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
                 HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));
             case SignInResult.PasswordChangeRequired ignored ->
@@ -118,7 +122,7 @@ final class FactorController {
         };
     }
 
-    private static HttpResponse<?> signedIn(TokenAnswer tokens, @Nullable Secret recoveryCode) {
+    private static MutableHttpResponse<?> signedIn(TokenAnswer tokens, @Nullable Secret recoveryCode) {
         return recoveryCode == null
                 ? HttpResponse.ok(tokens)
                 : HttpResponse.ok(new RecoveredAnswer(tokens, recoveryCode.reveal()));

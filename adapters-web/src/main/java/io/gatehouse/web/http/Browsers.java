@@ -29,7 +29,7 @@ final class Browsers {
     private static final String METHODS = "GET,POST,DELETE,OPTIONS";
     private static final String HEADERS = "authorization, content-type, x-authing-userpool-id, x-authing-app-id, "
             + "x-authing-app-tenant-id, x-authing-request-from, x-authing-sdk-version, x-authing-lang, "
-            + "x-authing-device-id, orgid, x-request-id";
+            + "x-authing-device-id, x-gatehouse-device, orgid, x-request-id";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final AllowedOrigins origins;
@@ -76,7 +76,7 @@ final class Browsers {
         }
         response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-        response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER);
+        response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RequestIds.HEADER + ", " + DeviceHeader.NAME);
         return true;
     }
 

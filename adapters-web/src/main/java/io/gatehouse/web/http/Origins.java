@@ -35,7 +35,8 @@ public final class Origins {
                         .filter(mark -> mark != null)
                         .findFirst()
                         .orElse(null),
-                language(request));
+                language(request),
+                DeviceHeader.of(request));
     }
 
     /** {@code zh} or {@code en}: the language that messages are written in. */

@@ -95,7 +95,7 @@ class AdminWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "suspend", "activate", "end-sessions", "reset-factors"})
+    @ValueSource(strings = {"show", "suspend", "activate", "end-sessions", "reset-factors", "forget-devices"})
     void a_user_is_named_by_tenant_name_and_perhaps_kind(String call) {
         Reply reply = operator.post(
                 "/admin/v1/users/" + call, Map.of("tenant", "acme", "user", "ann@example.com", "kind", "customer"));
@@ -150,7 +150,8 @@ class AdminWireTest {
         "POST, /admin/v1/users/activate",
         "POST, /admin/v1/users/password",
         "POST, /admin/v1/users/end-sessions",
-        "POST, /admin/v1/users/reset-factors"
+        "POST, /admin/v1/users/reset-factors",
+        "POST, /admin/v1/users/forget-devices"
     })
     void nobody_but_an_operator_gets_in(String method, String path) {
         Reply ann = stranger.with("orgid", "acme")

@@ -76,6 +76,11 @@ final class RecordingOperations implements AdminOperations {
         return note("reset-factors", name);
     }
 
+    @Override
+    public Result<User> forgetDevices(UserName name, Origin origin) {
+        return note("forget-devices", name);
+    }
+
     private Result<User> note(String what, UserName name) {
         asked.add(what + " " + name.tenant() + " " + name.user() + " " + name.kind());
         return name.user().equals("nobody") ? Result.refused(FailureCode.UNKNOWN_PRINCIPAL) : Result.ok(someone());

@@ -19,7 +19,7 @@ public record Target(URI base, String pool, String app, String foreignPool, Stri
     }
 
     /** The same server, and another application of the same tenant. */
-    Target at(String application) {
+    public Target at(String application) {
         return new Target(base, pool, application, foreignPool, foreignApp, clock);
     }
 }

@@ -20,7 +20,7 @@ enum Block {
             "connections directories vendors delivery"),
     POLICIES(
             "policies",
-            "password code lockout session mfa mfaOf stepUp requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
+            "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
                     + " registration existenceCheck",
             ""),
     PASSWORD("password", "minLength maxLength requireUpper requireLower requireDigit requireSpecial blocklist", ""),

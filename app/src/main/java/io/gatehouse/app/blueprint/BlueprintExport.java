@@ -126,9 +126,7 @@ public final class BlueprintExport {
                         .formatted(
                                 session.accessToken(),
                                 session.refreshToken(),
-                                Optional.ofNullable(session.idle())
-                                        .map(Duration::toString)
-                                        .orElse("null"),
+                                orNull(session.idle()),
                                 session.absolute(),
                                 session.refreshGrace()));
         lines.line(3, "mfa: " + Lines.word(policies.mfa()));
@@ -139,17 +137,17 @@ public final class BlueprintExport {
                                 .entrySet().stream()
                                         .map(rule -> rule.getKey() + ": " + Lines.word(rule.getValue()))
                                         .collect(Collectors.joining(", "))));
-        lines.line(
-                3,
-                "stepUp: "
-                        + Optional.ofNullable(policies.secondFactors().stepUp())
-                                .map(Duration::toString)
-                                .orElse("null"));
+        lines.line(3, "stepUp: " + orNull(policies.secondFactors().stepUp()));
+        lines.line(3, "rememberDevice: " + orNull(policies.secondFactors().rememberDevice()));
         lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
         lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
         lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());
         lines.line(3, "registration: " + (policies.registrationOpen() ? "open" : "closed"));
         lines.line(3, "existenceCheck: " + policies.existenceCheck());
+    }
+
+    private static String orNull(@Nullable Duration duration) {
+        return duration == null ? "null" : duration.toString();
     }
 
     private static void write(Application application, Lines lines) throws IOException {

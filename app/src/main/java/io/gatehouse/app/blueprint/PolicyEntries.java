@@ -21,6 +21,7 @@ record PolicyEntries(
         @Nullable MfaPolicy mfa,
         @Nullable Map<String, MfaPolicy> mfaOf,
         Given<Duration> stepUp,
+        Given<Duration> rememberDevice,
         @Nullable Boolean requireEncryptedPassword,
         @Nullable Boolean requireOldAddressProof,
         @Nullable Boolean linkVerifiedEmail,
@@ -43,7 +44,8 @@ record PolicyEntries(
                 present.unbindEmailMissing(),
                 new SecondFactorRules(
                         or(mfaOf, present.secondFactors().ofKind()),
-                        stepUp.over(present.secondFactors().stepUp())));
+                        stepUp.over(present.secondFactors().stepUp()),
+                        rememberDevice.over(present.secondFactors().rememberDevice())));
     }
 
     /** Rules of codes as written. */

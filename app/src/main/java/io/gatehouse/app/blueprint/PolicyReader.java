@@ -41,6 +41,7 @@ final class PolicyReader {
                 mfa(section, "mfa"),
                 section.section("mfaOf", Block.MFA_OF).map(PolicyReader::mfaOf).orElse(null),
                 stepUp(section),
+                rememberDevice(section),
                 section.flag("requireEncryptedPassword"),
                 section.flag("requireOldAddressProof"),
                 section.flag("linkVerifiedEmail"),
@@ -95,8 +96,14 @@ final class PolicyReader {
 
     private static Given<Duration> stepUp(Section section) {
         Given<Duration> window = section.givenDuration("stepUp");
-        checked(section, () -> new SecondFactorRules(Map.of(), window.value()));
+        checked(section, () -> new SecondFactorRules(Map.of(), window.value(), null));
         return window;
+    }
+
+    private static Given<Duration> rememberDevice(Section section) {
+        Given<Duration> lifetime = section.givenDuration("rememberDevice");
+        checked(section, () -> new SecondFactorRules(Map.of(), null, lifetime.value()));
+        return lifetime;
     }
 
     private static CodeEntry code(Section section) {

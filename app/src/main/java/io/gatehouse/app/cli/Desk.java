@@ -47,7 +47,8 @@ interface Desk extends AutoCloseable {
         SUSPEND,
         ACTIVATE,
         END_SESSIONS,
-        RESET_FACTORS
+        RESET_FACTORS,
+        FORGET_DEVICES
     }
 
     /**

@@ -65,6 +65,7 @@ final class LocalDesk implements Desk {
                     case ACTIVATE -> operations.activate(name, origin);
                     case END_SESSIONS -> operations.endSessions(name, origin);
                     case RESET_FACTORS -> operations.resetFactors(name, origin);
+                    case FORGET_DEVICES -> operations.forgetDevices(name, origin);
                 }));
     }
 

@@ -72,6 +72,7 @@ final class RemoteDesk implements Desk {
             case ACTIVATE -> "activate";
             case END_SESSIONS -> "end-sessions";
             case RESET_FACTORS -> "reset-factors";
+            case FORGET_DEVICES -> "forget-devices";
         };
         return Answers.lines(
                 answer(request("/admin/v1/users/" + path, members(user))).members());

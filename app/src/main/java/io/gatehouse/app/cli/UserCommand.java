@@ -81,6 +81,14 @@ final class UserCommand implements Runnable {
         print(place, desk -> desk.user(UserAction.RESET_FACTORS, who.named()));
     }
 
+    @Command(
+            name = "forget-devices",
+            mixinStandardHelpOptions = true,
+            description = "Asks for a user's second factor again on all devices that were spared it.")
+    void forgetDevices(@Mixin Place place, @Mixin Who who) {
+        print(place, desk -> desk.user(UserAction.FORGET_DEVICES, who.named()));
+    }
+
     /** The user of a command. */
     static final class Who {
         @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")

@@ -136,4 +136,9 @@ public final class Operations implements AdminOperations {
     public Result<User> resetFactors(UserName name, Origin origin) {
         return users.resetFactors(name, origin);
     }
+
+    @Override
+    public Result<User> forgetDevices(UserName name, Origin origin) {
+        return users.forgetDevices(name, origin);
+    }
 }

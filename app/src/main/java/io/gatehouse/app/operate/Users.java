@@ -11,6 +11,7 @@ import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.OwnDevices;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStatus;
@@ -45,6 +46,7 @@ final class Users {
     private final SessionStore sessions;
     private final EndSessions endSessions;
     private final ResetFactors resetFactors;
+    private final OwnDevices devices;
     private final Transactions transactions;
     private final ChangeFeed feed;
     private final AuditLog audit;
@@ -58,6 +60,7 @@ final class Users {
             SessionStore sessions,
             EndSessions endSessions,
             ResetFactors resetFactors,
+            OwnDevices devices,
             Transactions transactions,
             ChangeFeed feed,
             AuditLog audit,
@@ -69,6 +72,7 @@ final class Users {
         this.sessions = sessions;
         this.endSessions = endSessions;
         this.resetFactors = resetFactors;
+        this.devices = devices;
         this.transactions = transactions;
         this.feed = feed;
         this.audit = audit;
@@ -110,6 +114,13 @@ final class Users {
 
     Result<User> resetFactors(UserName name, Origin origin) {
         return find.execute(name).map(found -> user(resetFactors.execute(found.principal(), origin)));
+    }
+
+    Result<User> forgetDevices(UserName name, Origin origin) {
+        return find.execute(name).map(found -> {
+            devices.forgetAll(found.principal(), origin);
+            return user(found.principal());
+        });
     }
 
     private Principal setStatus(Principal principal, PrincipalStatus status, Origin origin) {

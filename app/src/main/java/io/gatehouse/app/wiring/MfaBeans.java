@@ -20,10 +20,12 @@ import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.ListFactors;
 import io.gatehouse.core.mfa.OneTimePasswords;
 import io.gatehouse.core.mfa.OtherWaysIn;
+import io.gatehouse.core.mfa.OwnDevices;
 import io.gatehouse.core.mfa.PasskeyProofs;
 import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.PasskeyVerifier;
 import io.gatehouse.core.mfa.RelyingParties;
+import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
@@ -94,9 +96,26 @@ final class MfaBeans {
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
+            RememberedDevices devices,
             FactorNotices notices,
             InstantSource clock) {
-        return new FactorOwners(principals, sessions, waiting, stepUp, transactions, audit, feed, notices, clock);
+        return new FactorOwners(
+                principals, sessions, waiting, stepUp, transactions, audit, feed, devices, notices, clock);
+    }
+
+    @Singleton
+    RememberedDevices rememberedDevices(ChallengeStore challenges, Secrets secrets, InstantSource clock) {
+        return new RememberedDevices(challenges, secrets, clock);
+    }
+
+    @Singleton
+    OwnDevices ownDevices(
+            FactorOwners owners,
+            RememberedDevices devices,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new OwnDevices(owners, devices, transactions, audit, clock);
     }
 
     @Singleton
@@ -166,8 +185,9 @@ final class MfaBeans {
     }
 
     @Singleton
-    ImportFactors importFactors(FactorStore factors, EnrolledFactors enrolled, SecretBox box, IdSource ids) {
-        return new ImportFactors(factors, enrolled, box, ids);
+    ImportFactors importFactors(
+            FactorStore factors, EnrolledFactors enrolled, RememberedDevices devices, SecretBox box, IdSource ids) {
+        return new ImportFactors(factors, enrolled, devices, box, ids);
     }
 
     @Singleton

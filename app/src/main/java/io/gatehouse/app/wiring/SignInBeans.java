@@ -7,6 +7,7 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PhoneNumbers;
@@ -55,10 +56,12 @@ final class SignInBeans {
             CurrentPrincipals current,
             SecondFactorPolicy secondFactors,
             HalfSignIns halfSignIns,
+            RememberedDevices devices,
             AuditLog audit,
             Secrets secrets,
             InstantSource clock) {
-        return new Admission(store, challenges, tokens, current, secondFactors, halfSignIns, audit, secrets, clock);
+        return new Admission(
+                store, challenges, tokens, current, secondFactors, halfSignIns, devices, audit, secrets, clock);
     }
 
     @Singleton

@@ -3,8 +3,10 @@ package io.gatehouse.app.blueprint;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.ImportFactors;
+import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
+import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.InMemoryWorld;
 import io.gatehouse.tck.PlainPasswordHasher;
 import io.gatehouse.tck.PlainSecretBox;
@@ -45,8 +47,10 @@ final class BlueprintSamples {
     }
 
     static FactorSteps factors(InMemoryWorld world, IdSource ids) {
-        return new FactorSteps(new ImportFactors(
-                world.factors(), new EnrolledFactors(world.factors(), world.passkeys()), new PlainSecretBox(), ids));
+        RememberedDevices devices =
+                new RememberedDevices(world.challenges(), new SystemSecrets(), InstantSource.system());
+        EnrolledFactors enrolled = new EnrolledFactors(world.factors(), world.passkeys());
+        return new FactorSteps(new ImportFactors(world.factors(), enrolled, devices, new PlainSecretBox(), ids));
     }
 
     /** What is there, without hashes. */

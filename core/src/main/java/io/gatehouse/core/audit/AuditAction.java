@@ -29,6 +29,8 @@ public enum AuditAction {
     PASSKEY_REMOVED,
     /** A passkey's authenticator has counted back: there may be two of it. */
     PASSKEY_COUNT_REFUSED,
+    /** Devices that were spared the second factor are spared it no more. */
+    DEVICES_FORGOTTEN,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -1,5 +1,6 @@
 package io.gatehouse.core.challenge;
 
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
@@ -57,6 +58,12 @@ public interface ChallengeStore {
      * caller's own transaction.
      */
     Optional<Ticket> guess(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now);
+
+    /** The principal's tickets of that purpose that have not expired, the oldest first. @param limit 1 to 100 */
+    List<Ticket> of(TenantId tenant, PrincipalId principal, TicketPurpose purpose, Instant now, int limit);
+
+    /** Removes the principal's tickets of that purpose with the caller's transaction; answers how many. */
+    int removeAll(TenantId tenant, PrincipalId principal, TicketPurpose purpose);
 
     /** Removes up to {@code limit} codes and tickets that nobody needs any more; answers how many. */
     int purge(Instant now, int limit);

@@ -21,5 +21,7 @@ public enum TicketPurpose {
     /** Register a passkey: the challenge that an authenticator signs. */
     REGISTER_PASSKEY,
     /** Prove a passkey: the challenge that an authenticator signs. */
-    ASSERT_PASSKEY
+    ASSERT_PASSKEY,
+    /** Spare a device the second factor at a sign-in; whoever shows it gets another in its place. */
+    REMEMBERED_DEVICE
 }

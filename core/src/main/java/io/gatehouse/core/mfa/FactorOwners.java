@@ -38,6 +38,7 @@ public final class FactorOwners {
     private final Transactions transactions;
     private final AuditLog audit;
     private final ChangeFeed feed;
+    private final RememberedDevices devices;
     private final FactorNotices notices;
     private final InstantSource clock;
 
@@ -49,6 +50,7 @@ public final class FactorOwners {
             Transactions transactions,
             AuditLog audit,
             ChangeFeed feed,
+            RememberedDevices devices,
             FactorNotices notices,
             InstantSource clock) {
         this.principals = principals;
@@ -58,6 +60,7 @@ public final class FactorOwners {
         this.transactions = transactions;
         this.audit = audit;
         this.feed = feed;
+        this.devices = devices;
         this.notices = notices;
         this.clock = clock;
     }
@@ -86,8 +89,8 @@ public final class FactorOwners {
     }
 
     /**
-     * Does the work in a transaction and answers what it made; {@code STEP_UP_REQUIRED} as {@link StepUp} has it. It may refuse by {@link RefusedException}; then nothing is
-     * written.
+     * Does the work in a transaction and answers what it made; {@code STEP_UP_REQUIRED} as {@link StepUp} has it. The work may
+     * refuse by {@link RefusedException}; then nothing is written.
      *
      * @param action what is recorded; null for what is not worth a record
      */
@@ -131,10 +134,11 @@ public final class FactorOwners {
 
     private record Made<T>(Principal owner, T what) {}
 
-    /** Records a change that somebody else than its owner made, and tells the other nodes. */
+    /** Records a change of factors, tells the other nodes, and forgets the devices that were spared the factors of before. */
     public void note(Principal principal, @Nullable ApplicationId application, AuditAction action, Origin origin) {
         Instant now = clock.instant();
         audit.append(new AuditEvent(now, principal.tenantId(), action, principal.id(), application, null, origin));
+        devices.forgetAll(principal);
         feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
     }
 

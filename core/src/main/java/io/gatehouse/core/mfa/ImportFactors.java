@@ -30,12 +30,15 @@ public final class ImportFactors {
 
     private final FactorStore factors;
     private final EnrolledFactors enrolled;
+    private final RememberedDevices devices;
     private final SecretBox box;
     private final IdSource ids;
 
-    public ImportFactors(FactorStore factors, EnrolledFactors enrolled, SecretBox box, IdSource ids) {
+    public ImportFactors(
+            FactorStore factors, EnrolledFactors enrolled, RememberedDevices devices, SecretBox box, IdSource ids) {
         this.factors = factors;
         this.enrolled = enrolled;
+        this.devices = devices;
         this.box = box;
         this.ids = ids;
     }
@@ -72,7 +75,8 @@ public final class ImportFactors {
 
     /**
      * Makes these the principal's authenticator, number and address, all of them; passkeys are left alone. What is equal
-     * stays, with the time steps that it has used up. With the last factor of all go the recovery codes.
+     * stays, with the time steps that it has used up. With the last factor of all go the recovery codes, with any change the
+     * remembered devices.
      *
      * @param wanted at most one of each type
      */
@@ -94,6 +98,9 @@ public final class ImportFactors {
         }
         if (hasChanged && confirmed(principal).isEmpty()) {
             factors.replaceRecoveryCodes(principal.tenantId(), principal.id(), Set.of());
+        }
+        if (hasChanged) {
+            devices.forgetAll(principal);
         }
         return hasChanged ? Outcome.CHANGED : Outcome.UNCHANGED;
     }

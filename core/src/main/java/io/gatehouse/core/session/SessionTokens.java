@@ -4,6 +4,7 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.token.Claims;
@@ -42,7 +43,17 @@ public final class SessionTokens {
     }
 
     /** A session that is about to be stored, and its tokens. */
-    public record Opening(Session session, IssuedTokens tokens) {}
+    public record Opening(Session session, IssuedTokens tokens) {
+        /** The same session with a second factor proven as it begins. */
+        public Opening proven() {
+            return new Opening(session.proven(session.createdAt()), tokens);
+        }
+
+        /** The same with the token by which the device is remembered. */
+        public Opening remembered(Secret device) {
+            return new Opening(session, tokens.remembered(device));
+        }
+    }
 
     /** Makes a new session with its tokens; a new id at each authentication. */
     public Opening open(Door door, Principal principal, Origin origin, Instant now) {

@@ -10,11 +10,11 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.mfa.HalfSignIn;
 import io.gatehouse.core.mfa.HalfSignIns;
+import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Door;
-import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.SessionTokens;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.PasswordChangeRequired;
@@ -44,6 +44,7 @@ public final class Admission {
     private final CurrentPrincipals current;
     private final SecondFactorPolicy secondFactors;
     private final HalfSignIns halfSignIns;
+    private final RememberedDevices devices;
     private final AuditLog audit;
     private final Secrets secrets;
     private final InstantSource clock;
@@ -55,6 +56,7 @@ public final class Admission {
             CurrentPrincipals current,
             SecondFactorPolicy secondFactors,
             HalfSignIns halfSignIns,
+            RememberedDevices devices,
             AuditLog audit,
             Secrets secrets,
             InstantSource clock) {
@@ -64,6 +66,7 @@ public final class Admission {
         this.current = current;
         this.secondFactors = secondFactors;
         this.halfSignIns = halfSignIns;
+        this.devices = devices;
         this.audit = audit;
         this.secrets = secrets;
         this.clock = clock;
@@ -85,29 +88,36 @@ public final class Admission {
             return demandPassword(door, principal, attempt, now);
         }
         Optional<Demand> due = secondFactors.due(door, principal);
-        return due.isPresent()
-                ? demandFactor(door, principal, attempt, due.get())
-                : signIn(tokens.open(door, principal, origin, now), door, principal, attempt, origin, now);
+        if (due.isEmpty()) {
+            return signIn(tokens.open(door, principal, origin, now), door, principal, attempt, origin, now);
+        }
+        Optional<Secret> device = devices.recognise(door, principal, origin);
+        return device.isPresent()
+                ? signIn(
+                        tokens.open(door, principal, origin, now).remembered(device.get()),
+                        door,
+                        principal,
+                        attempt,
+                        origin,
+                        now)
+                : demandFactor(door, principal, attempt, due.get());
     }
 
     /** Admits a principal whose one proof counts as both factors. A new password, if due, stays so until one is used. */
     SignInResult admitBoth(Door door, Principal principal, Origin origin) {
         Instant now = clock.instant();
         return principal.status().maySignIn()
-                ? signIn(openProven(door, principal, origin, now), door, principal, null, origin, now)
+                ? signIn(tokens.open(door, principal, origin, now).proven(), door, principal, null, origin, now)
                 : disabled(door, principal, origin, now);
     }
 
     /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
     SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
         Instant now = clock.instant();
-        return signIn(openProven(door, principal, origin, now), door, principal, attempt, origin, now);
-    }
-
-    private SessionTokens.Opening openProven(Door door, Principal principal, Origin origin, Instant now) {
-        SessionTokens.Opening opening = tokens.open(door, principal, origin, now);
-        Session proven = opening.session().proven(opening.session().createdAt());
-        return new SessionTokens.Opening(proven, opening.tokens());
+        SessionTokens.Opening opening =
+                tokens.open(door, principal, origin, now).proven();
+        Optional<Secret> device = devices.remember(door, principal, origin);
+        return signIn(device.map(opening::remembered).orElse(opening), door, principal, attempt, origin, now);
     }
 
     private SignInResult disabled(Door door, Principal principal, Origin origin, Instant now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent as sent, cut to 256 characters, without control characters; null if none
  * @param deviceMark an opaque mark that the client's device keeps; null if none
  * @param language BCP 47 tag for messages, such as {@code en} or {@code zh}
+ * @param device the token of a remembered device, true or not, or the wish to be one; null if neither
  */
 public record Origin(
         String gate,
@@ -18,7 +19,19 @@ public record Origin(
         String requestId,
         @Nullable String userAgent,
         @Nullable String deviceMark,
-        String language) {
+        String language,
+        @Nullable Secret device) {
+
+    /** An origin whose client shows no remembered device and asks for none. */
+    public Origin(
+            String gate,
+            String clientAddress,
+            String requestId,
+            @Nullable String userAgent,
+            @Nullable String deviceMark,
+            String language) {
+        this(gate, clientAddress, requestId, userAgent, deviceMark, language, null);
+    }
 
     /**
      * What counts as one client when attempts are counted: the IPv4 address, or the first 64 bits of an IPv6 one,

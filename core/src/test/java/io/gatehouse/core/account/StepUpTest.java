@@ -63,7 +63,7 @@ class StepUpTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(), stepUp));
+                new SecondFactorRules(Map.of(), stepUp, null));
     }
 
     /** Every sensitive thing that somebody signed in can ask for, by name. */

@@ -33,7 +33,7 @@ class SecondFactorPolicyTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(ofKind, null));
+                new SecondFactorRules(ofKind, null, null));
         Tenant tenant = new Tenant(
                 house.tenant.id(),
                 house.tenant.slug(),

@@ -21,6 +21,7 @@ import io.gatehouse.web.authing.v2.wire.RecoveredEnvelope;
 import io.gatehouse.web.authing.v2.wire.RecoveredUser;
 import io.gatehouse.web.authing.wire.FactorChallenge;
 import io.gatehouse.web.authing.wire.UserRecord;
+import io.gatehouse.web.http.DeviceHeader;
 import io.gatehouse.web.http.Dialect;
 import io.gatehouse.web.http.RequestIds;
 import io.micronaut.http.HttpHeaders;
@@ -99,7 +100,7 @@ final class AuthingV2Dialect implements Dialect {
     MutableHttpResponse<?> signedIn(HttpRequest<?> request, SignInResult result) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
-                ok(request, user(principal, tokens, false));
+                DeviceHeader.on(ok(request, user(principal, tokens, false)), tokens);
             case SignInResult.PasswordChangeRequired due ->
                 failed(
                         request,
@@ -119,8 +120,10 @@ final class AuthingV2Dialect implements Dialect {
             return signedIn(request, done.result());
         }
         RecoveredUser user = new RecoveredUser(user(principal, tokens, false), recoveryCode.reveal());
-        return HttpResponse.ok(
-                new RecoveredEnvelope(Envelope.OK, Messages.of(request, Envelope.OK), user, recoveryCode.reveal()));
+        return DeviceHeader.on(
+                HttpResponse.ok(new RecoveredEnvelope(
+                        Envelope.OK, Messages.of(request, Envelope.OK), user, recoveryCode.reveal())),
+                tokens);
     }
 
     /** The user with the token that the caller has now, which clients store again (section 6.1). */

@@ -14,6 +14,7 @@ import io.gatehouse.web.authing.ScopeClaims;
 import io.gatehouse.web.authing.SecondFactors;
 import io.gatehouse.web.authing.v3.wire.TokenSet;
 import io.gatehouse.web.authing.wire.FactorChallenge;
+import io.gatehouse.web.http.DeviceHeader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -54,7 +55,7 @@ final class TokenSets {
     MutableHttpResponse<?> signedIn(HttpRequest<?> request, Grant grant, SignInResult result) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
-                dialect.ok(request, tokenSet(grant, principal, tokens));
+                DeviceHeader.on(dialect.ok(request, tokenSet(grant, principal, tokens)), tokens);
             case SignInResult.PasswordChangeRequired due ->
                 dialect.failed(
                         request,
