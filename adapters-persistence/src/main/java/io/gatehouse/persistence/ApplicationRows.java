@@ -1,6 +1,7 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Application.QrLoginRules;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -57,6 +58,7 @@ final class ApplicationRows {
                 mfa == null ? null : MfaPolicy.valueOf(mfa),
                 factors(settings),
                 passkeys(settings.object("passkeys")),
+                qrLogin(settings.object("qrLogin")),
                 lifetimes(settings.object("tokens")),
                 row.at("created_at"),
                 row.at("updated_at"));
@@ -76,6 +78,11 @@ final class ApplicationRows {
                 "factors",
                 application.factors().stream().map(Enum::name).sorted().toList());
         members.put("passkeys", passkeys(application.passkeys()));
+        members.put(
+                "qrLogin",
+                Map.of(
+                        "browserExchange", application.qrLogin().browserExchange(),
+                        "tokensInPoll", application.qrLogin().tokensInPoll()));
         members.put(
                 "tokens",
                 Map.of(
@@ -103,6 +110,13 @@ final class ApplicationRows {
 
     private static PasskeySettings passkeys(Members members) {
         return new PasskeySettings(members.text("rpId"), members.list("origins"), members.text("name"));
+    }
+
+    private static QrLoginRules qrLogin(Members members) {
+        QrLoginRules unsaid = QrLoginRules.defaults();
+        return new QrLoginRules(
+                members.flag("browserExchange", unsaid.browserExchange()),
+                members.flag("tokensInPoll", unsaid.tokensInPoll()));
     }
 
     private static TokenLifetimes lifetimes(Members members) {

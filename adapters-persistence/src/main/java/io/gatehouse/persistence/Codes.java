@@ -132,6 +132,8 @@ final class Codes<E extends Enum<E>> {
             case PASSKEY_COUNT_REFUSED -> 35;
             case FACTORS_RESET -> 40;
             case DEVICES_FORGOTTEN -> 41;
+            case QR_CODE_CONFIRMED -> 37;
+            case QR_CODE_CANCELLED -> 38;
         };
     }
 
@@ -184,6 +186,7 @@ final class Codes<E extends Enum<E>> {
             case PASSKEY_TAKEN -> 54;
             case TOO_MANY_PASSKEYS -> 55;
             case STEP_UP_REQUIRED -> 60;
+            case INVALID_QR_CODE -> 56;
         };
     }
 

@@ -2,12 +2,13 @@ package io.gatehouse.persistence;
 
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.QrLoginStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * Removes what has expired: sessions, codes, tickets, counters, changes. In small batches, so that nobody waits; any
+ * Removes what has expired: sessions, codes, tickets, QR codes, counters, changes. In small batches, so that nobody waits; any
  * number of nodes may do it at once. Safe for several threads.
  */
 @Singleton
@@ -23,12 +24,15 @@ public final class Housekeeping {
     private final Sql sql;
     private final SessionStore sessions;
     private final ChallengeStore challenges;
+    private final QrLoginStore qrLogins;
     private final JdbcChangeFeed feed;
 
-    Housekeeping(Sql sql, SessionStore sessions, ChallengeStore challenges, JdbcChangeFeed feed) {
+    Housekeeping(
+            Sql sql, SessionStore sessions, ChallengeStore challenges, QrLoginStore qrLogins, JdbcChangeFeed feed) {
         this.sql = sql;
         this.sessions = sessions;
         this.challenges = challenges;
+        this.qrLogins = qrLogins;
         this.feed = feed;
     }
 
@@ -39,7 +43,7 @@ public final class Housekeeping {
     public Swept sweep(Instant now) {
         return new Swept(
                 batches(() -> sessions.purge(now, BATCH)),
-                batches(() -> challenges.purge(now, BATCH)),
+                batches(() -> challenges.purge(now, BATCH)) + batches(() -> qrLogins.purge(now, BATCH)),
                 batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH))),
                 batches(() -> feed.purge(now, BATCH)));
     }

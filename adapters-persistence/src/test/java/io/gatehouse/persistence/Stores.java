@@ -17,6 +17,7 @@ import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.QrLoginStore;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Throttle;
@@ -92,6 +93,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChallengeStore challenges() {
         return get(ChallengeStore.class);
+    }
+
+    @Override
+    public QrLoginStore qrLogins() {
+        return get(QrLoginStore.class);
     }
 
     @Override

@@ -124,6 +124,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class QrLoginStore extends QrLoginStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class SigningKeys extends SigningKeyStoreContract {
         @Override
         protected SigningKeyStore emptyStore() {

@@ -168,6 +168,7 @@ public final class FactorHouse {
                 policy,
                 Set.of(accepted),
                 plain.passkeys(),
+                plain.qrLogin(),
                 plain.tokens(),
                 plain.createdAt(),
                 plain.updatedAt());

@@ -294,6 +294,7 @@ public final class House {
                 null,
                 Set.of(),
                 PasskeySettings.NONE,
+                Application.QrLoginRules.defaults(),
                 Application.TokenLifetimes.defaults(),
                 now,
                 now);

@@ -29,6 +29,8 @@ import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.QrLogin;
+import io.gatehouse.core.signin.QrLoginStore;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Digest;
@@ -68,6 +70,7 @@ public final class InMemoryWorld implements TckStores {
     final Table<FactorId, Factor> factorRows = table();
     final Table<FactorId, Passkey> passkeyRows = table();
     final Table<Digest, RecoveryRow> recoveryRows = new Table<>(transactions, BY_DIGEST);
+    final Table<Digest, QrLogin> qrRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
 
@@ -132,6 +135,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public PasskeyStore passkeys() {
         return new InMemoryPasskeyStore(this);
+    }
+
+    @Override
+    public QrLoginStore qrLogins() {
+        return new InMemoryQrLoginStore(this);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.signin.QrLoginStore;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Throttle;
@@ -40,6 +41,8 @@ public interface TckStores {
     FactorStore factors();
 
     PasskeyStore passkeys();
+
+    QrLoginStore qrLogins();
 
     SessionStore sessions();
 

@@ -233,6 +233,7 @@ public abstract class TenantStoreContract extends StoresContract {
                 TenantPolicies.MfaPolicy.REQUIRED,
                 Set.of(FactorType.SMS, FactorType.PASSKEY),
                 new PasskeySettings("example.com", List.of("https://www.example.com"), "Example"),
+                new Application.QrLoginRules(true, true),
                 new TokenLifetimes(Duration.ofDays(3), Duration.ofMinutes(30), Duration.ofDays(9)),
                 NOW,
                 NOW.plusMillis(5));

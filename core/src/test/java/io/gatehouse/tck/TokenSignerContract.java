@@ -205,6 +205,7 @@ public abstract class TokenSignerContract {
                 null,
                 Set.of(),
                 PasskeySettings.NONE,
+                Application.QrLoginRules.defaults(),
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);

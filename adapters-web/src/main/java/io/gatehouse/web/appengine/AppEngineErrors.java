@@ -81,6 +81,7 @@ final class AppEngineErrors {
                     INVALID_PASSKEY,
                     PASSKEY_TAKEN,
                     TOO_MANY_PASSKEYS,
+                    INVALID_QR_CODE,
                     IDENTIFIER_UNCHANGED,
                     LAST_SIGN_IN_METHOD,
                     OLD_ADDRESS_REQUIRED,

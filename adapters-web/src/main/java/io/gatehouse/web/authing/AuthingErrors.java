@@ -27,6 +27,9 @@ public final class AuthingErrors {
     public static final int NO_SECOND_FACTOR_DUE = 2021;
 
     public static final int UNKNOWN_APPLICATION = 2011;
+    /** Told to the page that shows the code; whoever scans it is told {@link #SERVER_ERROR} (section 10). */
+    public static final int UNKNOWN_QR_CODE = 2241;
+
     public static final int WEAK_PASSWORD = 2029;
     /** Somebody else's data (sections 8.12 and 8.29). */
     public static final int NOT_YOURS = 2202;
@@ -60,6 +63,7 @@ public final class AuthingErrors {
             case PASSKEY_TAKEN -> PASSKEY_TAKEN;
             case TOO_MANY_PASSKEYS -> TOO_MANY_PASSKEYS;
             case FACTOR_NOT_ENROLLED -> 2004;
+            case INVALID_QR_CODE -> topic == Topic.SCANNING ? SERVER_ERROR : UNKNOWN_QR_CODE;
             case INVALID_TICKET -> topic == Topic.SECOND_FACTOR ? NO_SECOND_FACTOR_DUE : 1020020;
             case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> 2020;
             case ACCOUNT_LOCKED, PRINCIPAL_DISABLED -> 2005;
@@ -102,7 +106,7 @@ public final class AuthingErrors {
         return switch (topic) {
             case OWN_EMAIL -> 2200;
             case IDENTITIES -> 2213;
-            case GENERAL, REGISTRATION, SENDING_MAIL, SENDING_SMS, OWN_PHONE, SECOND_FACTOR -> 2035;
+            case GENERAL, REGISTRATION, SENDING_MAIL, SENDING_SMS, OWN_PHONE, SECOND_FACTOR, SCANNING -> 2035;
         };
     }
 

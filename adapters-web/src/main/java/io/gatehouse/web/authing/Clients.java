@@ -33,6 +33,34 @@ public final class Clients {
 
     /** Where tokens are asked for; refused without an application, or if that one has not proven itself. */
     public Place require(HttpRequest<?> request, Fields body) {
+        Asking asking = asking(request, body);
+        return asking.proven(authenticate.execute(asking.application(), asking.presented()));
+    }
+
+    /**
+     * Where the ticket of a QR code is exchanged: the application that shows the code, proven by its secret, unless it
+     * lets browsers exchange tickets, which can keep none. Refused without an application, and in any case with a wrong
+     * secret.
+     */
+    public Place requireForTicket(HttpRequest<?> request, Fields body) {
+        Asking asking = asking(request, body);
+        boolean isBare = asking.presented().how() == TokenEndpointAuth.NONE;
+        return isBare && asking.application().qrLogin().browserExchange()
+                ? asking.place()
+                : asking.proven(authenticate.bySecret(asking.application(), asking.presented()));
+    }
+
+    /** An application that asks, and what it has to show. */
+    private record Asking(Place place, Application application, Presented presented) {
+        Place proven(Result<Application> result) {
+            return switch (result) {
+                case Result.Ok<Application> ignored -> place;
+                case Result.Refused<Application>(Failure failure) -> throw new RefusedRequestException(failure);
+            };
+        }
+    }
+
+    private Asking asking(HttpRequest<?> request, Fields body) {
         Optional<BasicCredentials> basic = BasicCredentials.of(request);
         String clientId = body.filledText("client_id").orElse(null);
         Place place = tenants.placeOf(
@@ -41,10 +69,7 @@ public final class Clients {
         if (application == null) {
             throw RefusedRequestException.of(FailureCode.TENANT_REQUIRED);
         }
-        return switch (authenticate.execute(application, presented(basic, clientId, body))) {
-            case Result.Ok<Application> ignored -> place;
-            case Result.Refused<Application>(Failure failure) -> throw new RefusedRequestException(failure);
-        };
+        return new Asking(place, application, presented(basic, clientId, body));
     }
 
     private static Presented presented(Optional<BasicCredentials> basic, @Nullable String clientId, Fields body) {

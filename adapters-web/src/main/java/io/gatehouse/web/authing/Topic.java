@@ -12,7 +12,8 @@ public enum Topic {
     OWN_EMAIL,
     OWN_PHONE,
     IDENTITIES,
-    SECOND_FACTOR;
+    SECOND_FACTOR,
+    SCANNING;
 
     /** What the matched route is about. */
     public static Topic of(HttpRequest<?> request) {

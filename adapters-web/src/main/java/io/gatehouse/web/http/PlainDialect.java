@@ -77,6 +77,7 @@ final class PlainDialect implements Dialect {
                     TENANT_REQUIRED,
                     IDENTIFIER_NOT_BOUND,
                     FACTOR_NOT_ENROLLED,
+                    INVALID_QR_CODE,
                     OLD_ADDRESS_REQUIRED,
                     OLD_ADDRESS_MISMATCH,
                     OLD_PASSWORD_REQUIRED,

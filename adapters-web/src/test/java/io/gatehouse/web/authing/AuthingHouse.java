@@ -2,7 +2,9 @@ package io.gatehouse.web.authing;
 
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.signin.OpenPassword;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Application.QrLoginRules;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.Slug;
@@ -14,6 +16,7 @@ import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.FactorScenarios;
+import io.gatehouse.web.scenarios.QrScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.scenarios.V3PasskeyScenarios;
 import io.gatehouse.web.testing.JdkWirePasswords;
@@ -48,6 +51,9 @@ final class AuthingHouse implements AutoCloseable {
         CustomFieldsOfPools.moveInto(house, foreign.id());
         save(FactorScenarios.OPTIONAL_APP, MfaPolicy.OPTIONAL);
         save(FactorScenarios.REQUIRED_APP, MfaPolicy.REQUIRED);
+        save(QrScenarios.PAGE_APP, MfaPolicy.OPTIONAL, "page", new QrLoginRules(false, false));
+        save(QrScenarios.BROWSER_APP, MfaPolicy.OPTIONAL, "browser", new QrLoginRules(true, false));
+        save(QrScenarios.POLL_APP, MfaPolicy.OPTIONAL, "poll", new QrLoginRules(false, true));
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),
@@ -59,6 +65,10 @@ final class AuthingHouse implements AutoCloseable {
 
     /** An application of the first tenant with that rule. */
     private void save(String id, MfaPolicy policy) {
+        save(id, policy, policy.name().toLowerCase(Locale.ROOT), QrLoginRules.defaults());
+    }
+
+    private void save(String id, MfaPolicy policy, String name, QrLoginRules rules) {
         Application plain = house().application;
         house().world
                 .tenants()
@@ -67,9 +77,9 @@ final class AuthingHouse implements AutoCloseable {
                         plain.tenantId(),
                         null,
                         plain.name(),
-                        plain.identifier() + "-" + policy.name().toLowerCase(Locale.ROOT),
+                        plain.identifier() + "-" + name,
                         null,
-                        null,
+                        Digest.of(QrScenarios.SECRET),
                         null,
                         plain.tokenEndpointAuth(),
                         plain.redirectUris(),
@@ -79,6 +89,7 @@ final class AuthingHouse implements AutoCloseable {
                         policy,
                         Set.of(),
                         new PasskeySettings(V3PasskeyScenarios.RP, List.of(V3PasskeyScenarios.ORIGIN), null),
+                        rules,
                         plain.tokens(),
                         plain.createdAt(),
                         plain.updatedAt()));

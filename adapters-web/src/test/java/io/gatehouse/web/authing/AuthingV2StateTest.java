@@ -231,6 +231,7 @@ class AuthingV2StateTest {
                 null,
                 Set.of(),
                 application.passkeys(),
+                application.qrLogin(),
                 application.tokens(),
                 application.createdAt(),
                 application.updatedAt());

@@ -56,6 +56,7 @@ class AuthingV3ClientTest {
                 null,
                 Set.of(),
                 open.passkeys(),
+                open.qrLogin(),
                 open.tokens(),
                 open.createdAt(),
                 open.updatedAt());

@@ -88,6 +88,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class QrCode extends QrScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class SecondFactor extends FactorScenarios {
         @Override
         protected Target target() {

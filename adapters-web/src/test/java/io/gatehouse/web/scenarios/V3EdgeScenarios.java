@@ -58,8 +58,6 @@ public abstract class V3EdgeScenarios extends AuthingScenarios {
     @Test
     void what_is_not_built_says_what_it_is() {
         Map<String, List<String>> reading = Map.of(
-                "QR code",
-                List.of("check-qrcode-status?qrcodeId=x"),
                 "push",
                 List.of("check-pushcode-status"),
                 "devices",
@@ -72,12 +70,6 @@ public abstract class V3EdgeScenarios extends AuthingScenarios {
                 List.of("get-captcha-code"));
         reading.forEach((words, paths) -> paths.forEach(path -> isNotBuilt(words, v3().get(path))));
         Map<String, List<String>> writing = Map.of(
-                "QR code",
-                List.of(
-                        "gene-qrcode",
-                        "change-qrcode-status",
-                        "exchange-tokenset-with-qrcode-ticket",
-                        "qrcode-app-login"),
                 "push",
                 List.of("signin-by-push", "change-pushcode-status", "user-bind-app", "user-unbind-app"),
                 "devices",

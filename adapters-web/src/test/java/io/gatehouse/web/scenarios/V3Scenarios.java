@@ -40,6 +40,14 @@ public abstract class V3Scenarios {
     }
 
     @Nested
+    class QrCode extends V3QrScenarios {
+        @Override
+        protected Target target() {
+            return V3Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class SecondFactor extends V3FactorScenarios {
         @Override
         protected Target target() {

@@ -8,6 +8,7 @@ import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.QrHouse;
 import io.gatehouse.web.phone.LibPhoneNumbers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -92,6 +93,10 @@ public final class TestServer implements AutoCloseable {
             if (field.getType() != FactorStore.class && field.getType() != PasskeyStore.class) { // the world's
                 beans.add(read(() -> field.get(factors)));
             }
+        }
+        QrHouse codes = new QrHouse(house);
+        for (Field field : QrHouse.class.getFields()) {
+            beans.add(read(() -> field.get(codes)));
         }
         for (Method method : house.world.getClass().getMethods()) {
             boolean isStore = method.getParameterCount() == 0

@@ -4,6 +4,7 @@ import static io.gatehouse.app.blueprint.PolicyEntries.or;
 
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Application.QrLoginRules;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -39,8 +40,18 @@ record ApplicationEntry(
         Given<MfaPolicy> mfa,
         @Nullable Set<FactorType> factors,
         @Nullable PasskeysEntry passkeys,
+        @Nullable QrLoginEntry qrLogin,
         @Nullable TokensEntry tokens,
         boolean absent) {
+
+    /** How log-ins by QR codes are completed, as written. */
+    record QrLoginEntry(
+            @Nullable Boolean browserExchange, @Nullable Boolean tokensInPoll) {
+        QrLoginRules over(QrLoginRules present) {
+            return new QrLoginRules(
+                    or(browserExchange, present.browserExchange()), or(tokensInPoll, present.tokensInPoll()));
+        }
+    }
 
     /** Lifetimes of tokens as written. */
     record TokensEntry(
@@ -85,6 +96,7 @@ record ApplicationEntry(
                         null,
                         Set.of(),
                         PasskeySettings.NONE,
+                        QrLoginRules.defaults(),
                         TokenLifetimes.defaults(),
                         now,
                         now),
@@ -111,6 +123,7 @@ record ApplicationEntry(
                 mfa.over(present.mfa()),
                 or(factors, present.factors()),
                 passkeys == null ? present.passkeys() : passkeys.over(present.passkeys()),
+                qrLogin == null ? present.qrLogin() : qrLogin.over(present.qrLogin()),
                 tokens == null ? present.tokens() : tokens.over(present.tokens()),
                 present.createdAt(),
                 now);

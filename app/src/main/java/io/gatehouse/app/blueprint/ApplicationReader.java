@@ -1,6 +1,7 @@
 package io.gatehouse.app.blueprint;
 
 import io.gatehouse.app.blueprint.ApplicationEntry.PasskeysEntry;
+import io.gatehouse.app.blueprint.ApplicationEntry.QrLoginEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
@@ -61,6 +62,9 @@ final class ApplicationReader {
                 factors(section),
                 section.section("passkeys", Block.PASSKEYS)
                         .map(ApplicationReader::passkeys)
+                        .orElse(null),
+                section.section("qrLogin", Block.QR_LOGIN)
+                        .map(rules -> new QrLoginEntry(rules.flag("browserExchange"), rules.flag("tokensInPoll")))
                         .orElse(null),
                 section.section("tokens", Block.TOKENS)
                         .map(ApplicationReader::tokens)

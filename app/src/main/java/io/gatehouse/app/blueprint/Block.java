@@ -33,9 +33,10 @@ enum Block {
     APPLICATION(
             "application",
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
-                    + " autoRegister flutterOidcRouting tokens state",
+                    + " autoRegister flutterOidcRouting qrLogin tokens state",
             "providers functions serverApiKeys directories"),
     PASSKEYS("passkeys", "rpId origins name", ""),
+    QR_LOGIN("qrLogin", "browserExchange tokensInPoll", ""),
     TOKENS("tokens", "authingToken access refresh", ""),
     PRINCIPAL(
             "principal",

@@ -168,6 +168,12 @@ public final class BlueprintExport {
             lines.line(4, "factors: " + application.factors().stream().sorted().toList());
         }
         write(application.passkeys(), lines);
+        lines.line(
+                4,
+                "qrLogin: {browserExchange: %s, tokensInPoll: %s}"
+                        .formatted(
+                                application.qrLogin().browserExchange(),
+                                application.qrLogin().tokensInPoll()));
         var tokens = application.tokens();
         lines.line(
                 4,

@@ -327,7 +327,7 @@ class ApplyBlueprintTest {
                     publicUrl: https://id.example.com
                     defaultFor: [vendor]
                     policies: {password: nist, session: {idle: PT1H}}
-                    applications: [{identifier: web, clientAppId: a-b, redirectUris: ["https://a.example/cb"]}]
+                    applications: [{identifier: web, clientAppId: a-b, redirectUris: ["https://a.example/cb"], qrLogin: {tokensInPoll: true}}]
                     principals:
                       - {username: ci, email: ci@example.com, emailVerified: true, phone: "+8613600000000", password: "111111", profile: {nickname: "a: b"}}
                       - {kind: STAFF, email: s@example.com, status: Suspended}
@@ -351,7 +351,7 @@ class ApplyBlueprintTest {
         assertThat(applied(bare.toString())).isEmpty();
         assertThat(applied(whole.toString())).isEmpty();
         assertThat(bare.toString()).doesNotContain("$argon2id", "passwordHash");
-        assertThat(whole.toString()).contains("$argon2id");
+        assertThat(whole.toString()).contains("$argon2id", "qrLogin: {browserExchange: false, tokensInPoll: true}");
     }
 
     private boolean ensureWireKey(TenantId tenant, int bits, @Nullable String pem) {

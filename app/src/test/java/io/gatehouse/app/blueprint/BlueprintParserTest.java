@@ -61,6 +61,7 @@ class BlueprintParserTest {
                     mfa: inherit
                     passkeys: {rpId: example.com, origins: ["https://www.Example.com/"], name: Example}
                     autoRegister: true
+                    qrLogin: {browserExchange: true, tokensInPoll: false}
                     tokens: {authingToken: P1D, access: PT30M, refresh: P10D}
                 principals:
                   - kind: STAFF
@@ -133,6 +134,7 @@ class BlueprintParserTest {
         assertThat(application.passkeys().over(PasskeySettings.NONE))
                 .isEqualTo(new PasskeySettings("example.com", List.of("https://www.example.com"), "Example"));
         assertThat(application.autoRegister()).isTrue();
+        assertThat(application.qrLogin()).isEqualTo(new ApplicationEntry.QrLoginEntry(true, false));
         assertThat(application.tokens().refresh()).isEqualTo(Duration.ofDays(10));
     }
 
@@ -233,6 +235,7 @@ class BlueprintParserTest {
                 "applications: [{name: x}] | tenants[0].applications[0]: an application needs an id, a clientAppId",
                 "applications: [{identifier: a, providers: {}}] | .applications[0].providers: this version of Gatehouse does not",
                 "applications: [{identifier: a, mfa: sometimes}] | .applications[0].mfa: expected one of",
+                "applications: [{identifier: a, qrLogin: {browserExchange: perhaps}}] | .applications[0].qrLogin.browserExchange: expected",
                 "applications: [{identifier: a, factors: [VOICE]}] | .applications[0].factors[0]: expected one of OTP, SMS",
                 "applications: [{identifier: a, passkeys: {rpId: 127.0.0.1}}] | .passkeys.rpId: expected a domain such as",
                 "applications: [{identifier: a, passkeys: {rpId: 'https://a.example'}}] | .passkeys.rpId: expected a domain such",

@@ -31,6 +31,9 @@ public enum AuditAction {
     PASSKEY_COUNT_REFUSED,
     /** Devices that were spared the second factor are spared it no more. */
     DEVICES_FORGOTTEN,
+    /** A code that somebody's browser shows was answered by the account: confirmed, or cancelled. */
+    QR_CODE_CONFIRMED,
+    QR_CODE_CANCELLED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -94,6 +94,11 @@ public enum FailureCode {
     FIELD_NOT_EDITABLE,
     /** A second factor must be proven in this session before; the dialect says how. */
     STEP_UP_REQUIRED,
+    /**
+     * A QR code that is unknown, expired, finished, another tenant's or application's, or not for the caller to answer;
+     * which of them is not told.
+     */
+    INVALID_QR_CODE,
     /** Authenticated, but not for this. */
     NOT_PERMITTED,
     /** The tenant has switched this ability off. */

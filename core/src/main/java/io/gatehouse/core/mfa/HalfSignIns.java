@@ -47,8 +47,13 @@ public final class HalfSignIns {
 
     /** Opens the second step of a sign-in. The tenant's id leads the ticket's text, for requests that name no tenant. */
     public HalfSignIn.Issued open(Door door, Principal principal) {
+        return open(door, principal, secrets.token(SECRET_BYTES));
+    }
+
+    /** The same with words of the caller's for the ticket, who can make them again and nobody else can foresee them. */
+    public HalfSignIn.Issued open(Door door, Principal principal, String words) {
         Instant now = clock.instant();
-        Secret text = Secret.of(principal.tenantId().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
+        Secret text = ticketOf(principal.tenantId(), words);
         challenges.add(new Ticket(
                 Digest.of(text.reveal()),
                 TicketPurpose.SECOND_FACTOR,
@@ -60,6 +65,11 @@ public final class HalfSignIns {
                 now,
                 now.plus(LIFETIME)));
         return new HalfSignIn.Issued(text, now.plus(LIFETIME));
+    }
+
+    /** The text of the ticket with these words. */
+    public static Secret ticketOf(TenantId tenant, String words) {
+        return Secret.of(tenant.hex() + SEPARATOR + words);
     }
 
     /** Which tenant a ticket's text names, true or not; empty if it is no such text. */

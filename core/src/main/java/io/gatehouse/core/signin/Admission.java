@@ -111,6 +111,38 @@ public final class Admission {
                 : disabled(door, principal, origin, now);
     }
 
+    /** What a sign-in would come to that is confirmed in one place and completed in another. */
+    enum Prospect {
+        /** A session, once it is completed. */
+        SESSION,
+        /** A second factor is due; the sign-in waits for it from now on. */
+        SECOND_FACTOR,
+        /** The account may not sign in, or not in this way. */
+        REFUSAL
+    }
+
+    /**
+     * Says what admitting the principal at that door would come to, without opening a session. Who completes the sign-in
+     * is not known to be the principal: where a second factor is demanded and the principal has none, it is refused,
+     * since whoever completes it could enrol one of his own.
+     *
+     * @param words of the ticket under which the sign-in waits if a second factor is due; as unpredictable as a ticket's own
+     */
+    Prospect foresee(Door door, Principal principal, String words, Origin origin) {
+        Optional<Demand> due = secondFactors.due(door, principal);
+        if (!principal.status().maySignIn() || due.filter(Demand::mayEnrol).isPresent()) {
+            FailureCode cause =
+                    principal.status().maySignIn() ? FailureCode.NOT_PERMITTED : FailureCode.PRINCIPAL_DISABLED;
+            audit.append(event(door, principal, cause, origin, clock.instant()));
+            return Prospect.REFUSAL;
+        }
+        if (due.isEmpty()) {
+            return Prospect.SESSION;
+        }
+        halfSignIns.open(door, principal, words);
+        return Prospect.SECOND_FACTOR;
+    }
+
     /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
     SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
         Instant now = clock.instant();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mfa when a second factor is demanded here; null: as the tenant has it
  * @param factors the types of second factors that are accepted here; empty: all
  * @param passkeys for whom the passkeys of its people are
+ * @param qrLogin how log-ins by QR codes are completed that this application shows
  * @param flutterRouting Authing section 1, rule 3: answer the routing identifier to Flutter clients
  */
 public record Application(
@@ -40,6 +41,7 @@ public record Application(
         TenantPolicies.@Nullable MfaPolicy mfa,
         Set<FactorType> factors,
         PasskeySettings passkeys,
+        QrLoginRules qrLogin,
         TokenLifetimes tokens,
         Instant createdAt,
         Instant updatedAt) {
@@ -59,6 +61,19 @@ public record Application(
         NONE,
         CLIENT_SECRET_POST,
         CLIENT_SECRET_BASIC
+    }
+
+    /**
+     * Who may complete a log-in by a QR code. Whoever has seen the code can ask how far it has come; so by default what he
+     * is told opens nothing without the application's secret.
+     *
+     * @param browserExchange the ticket is exchanged without the application's secret
+     * @param tokensInPoll the page that waits is given the session at once, without a ticket
+     */
+    public record QrLoginRules(boolean browserExchange, boolean tokensInPoll) {
+        public static QrLoginRules defaults() {
+            return new QrLoginRules(false, false);
+        }
     }
 
     /**

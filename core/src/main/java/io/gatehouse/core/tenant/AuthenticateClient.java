@@ -41,6 +41,18 @@ public final class AuthenticateClient {
         return isGood ? Result.ok(application) : Result.refused(FailureCode.INVALID_CLIENT);
     }
 
+    /**
+     * The application itself, if it has proven itself by its secret, in its own way, or in either if it has none;
+     * {@code INVALID_CLIENT} otherwise. For what even an application without a way of its own must prove itself for.
+     */
+    public Result<Application> bySecret(Application application, Presented presented) {
+        boolean isItsWay = application.tokenEndpointAuth() == TokenEndpointAuth.NONE
+                || application.tokenEndpointAuth() == presented.how();
+        boolean isGood =
+                isItsWay && isOf(application, presented.clientId()) && isSecretOf(application, presented.secret());
+        return isGood ? Result.ok(application) : Result.refused(FailureCode.INVALID_CLIENT);
+    }
+
     private static boolean isOf(Application application, @Nullable String clientId) {
         return clientId == null || clientId.equals(application.id().hex());
     }

@@ -36,6 +36,7 @@ class RelyingPartiesTest {
                         null,
                         plain.factors(),
                         passkeys,
+                        Application.QrLoginRules.defaults(),
                         plain.tokens(),
                         plain.createdAt(),
                         plain.updatedAt());

@@ -43,6 +43,7 @@ class AuthenticateClientTest {
                 null,
                 Set.of(),
                 PasskeySettings.NONE,
+                Application.QrLoginRules.defaults(),
                 Application.TokenLifetimes.defaults(),
                 Instant.EPOCH,
                 Instant.EPOCH);
@@ -81,6 +82,25 @@ class AuthenticateClientTest {
     void a_confidential_client_without_a_secret_can_prove_nothing() {
         assertRefused(
                 application(CLIENT_SECRET_POST, null), new Presented(CLIENT_SECRET_POST, ID.hex(), Secret.of("")));
+    }
+
+    @Test
+    void by_its_secret_even_a_public_client_proves_itself_in_either_way() {
+        Application open = application(NONE, SECRET);
+
+        for (TokenEndpointAuth how : List.of(CLIENT_SECRET_POST, CLIENT_SECRET_BASIC)) {
+            assertThat(authenticate.bySecret(open, new Presented(how, ID.hex(), SECRET)))
+                    .isEqualTo(Result.ok(open));
+            assertNotProven(open, new Presented(how, ID.hex(), Secret.of("another-secret")));
+            assertNotProven(open, new Presented(how, "c".repeat(24), SECRET));
+            assertNotProven(application(NONE, null), new Presented(how, ID.hex(), SECRET));
+        }
+        assertNotProven(open, Presented.nothing());
+        assertNotProven(application(CLIENT_SECRET_POST, SECRET), new Presented(CLIENT_SECRET_BASIC, ID.hex(), SECRET));
+    }
+
+    private void assertNotProven(Application application, Presented presented) {
+        assertThat(authenticate.bySecret(application, presented)).isEqualTo(Result.refused(FailureCode.INVALID_CLIENT));
     }
 
     @Test

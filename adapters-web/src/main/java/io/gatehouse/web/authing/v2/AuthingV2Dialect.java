@@ -76,6 +76,13 @@ final class AuthingV2Dialect implements Dialect {
         return failed(request, HttpStatus.OK, code, Messages.of(request, code), data);
     }
 
+    /** For parts of the original that this server does not have. @param part by which its words are found under {@code absent} */
+    MutableHttpResponse<?> notBuilt(HttpRequest<?> request, String part) {
+        int code = AuthingErrors.NOT_BUILT;
+        String message = Messages.of(request, code) + ": " + Messages.text(request, "absent." + part);
+        return failed(request, HttpStatus.OK, code, message, null);
+    }
+
     /** Success, with data where there is some. */
     MutableHttpResponse<?> ok(HttpRequest<?> request, @Nullable Object data) {
         return HttpResponse.ok(new Envelope(Envelope.OK, Messages.of(request, Envelope.OK), data));

@@ -32,7 +32,7 @@ final class LaterController {
         return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }
 
-    @Post(uris = {"/feedback", "/upload", "/qrcode/gene"})
+    @Post(uris = {"/feedback", "/upload"})
     HttpResponse<?> post(HttpRequest<?> request) {
         return dialect.failed(request, AuthingErrors.NOT_BUILT, null);
     }

@@ -14,7 +14,7 @@ import io.micronaut.security.rules.SecurityRule;
 
 /**
  * Operations of the original that this server does not have (yet): {@code statusCode} 501 with words that say what is missing
- * (sections 8.34, 13.10 and 13.11). The support matrix is {@code docs/gates/authing.md}.
+ * (sections 8.34 and 13.11). The support matrix is {@code docs/gates/authing.md}.
  */
 @Gate(value = AuthingV3Dialect.GATE, tokens = AuthingTokens.GATE)
 @Controller("/api/v3")
@@ -25,22 +25,6 @@ final class LaterController {
 
     LaterController(AuthingV3Dialect dialect) {
         this.dialect = dialect;
-    }
-
-    @Get("/check-qrcode-status")
-    HttpResponse<?> qrCodeStatus(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "qrcode");
-    }
-
-    @Post(
-            uris = {
-                "/gene-qrcode",
-                "/change-qrcode-status",
-                "/exchange-tokenset-with-qrcode-ticket",
-                "/qrcode-app-login"
-            })
-    HttpResponse<?> qrCode(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "qrcode");
     }
 
     @Get("/check-pushcode-status")

@@ -74,7 +74,8 @@ final class TokenSets {
         };
     }
 
-    private TokenSet tokenSet(Grant grant, Principal principal, IssuedTokens tokens) {
+    /** The tokens of a log-in. */
+    TokenSet tokenSet(Grant grant, Principal principal, IssuedTokens tokens) {
         String idToken = grant.scopes().contains(ScopeClaims.OPENID)
                 ? idTokens.issue(grant.door(), principal, tokens, ScopeClaims.of(grant.scopes(), principal), null)
                 : null;
