@@ -39,6 +39,8 @@ final class ChallengeStatements {
             """;
 
     static final Statement PEEK = Statement.of("SELECT " + TICKET_COLUMNS + " FROM ticket t " + THAT_TICKET);
+    static final Statement PEEK_GUESSABLE =
+            Statement.of("SELECT " + TICKET_COLUMNS + " FROM ticket t " + THAT_TICKET + " AND t.guesses < :most");
 
     private static final String OF_PRINCIPAL =
             " FROM ticket t WHERE t.tenant_no = :tenant AND t.principal_id = :principal AND t.purpose = :purpose";

@@ -181,6 +181,15 @@ final class JdbcChallengeStore implements ChallengeStore {
     }
 
     @Override
+    public Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        return sql.first(
+                ChallengeStatements.PEEK_GUESSABLE,
+                to -> bindTicket(to, tenantNo, secret, purpose, now).integer("most", most),
+                row -> ticket(tenant, row));
+    }
+
+    @Override
     public Optional<Ticket> guess(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
         int tenantNo = numbers.find(tenant);
         return sql.firstApart(

@@ -383,6 +383,17 @@ public abstract class ChallengeStoreContract extends StoresContract {
     }
 
     @Test
+    void a_ticket_is_seen_until_it_was_guessed_at_so_often() {
+        Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
+        store().add(ticket);
+        store().guess(tenant(), ticket.secret(), ticket.purpose(), 2, NOW);
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW)).contains(ticket);
+        store().guess(tenant(), ticket.secret(), ticket.purpose(), 2, NOW);
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW)).isEmpty();
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW)).contains(ticket);
+    }
+
+    @Test
     void of_many_who_guess_at_a_ticket_at_once_no_more_are_answered_than_may() {
         Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
         store().add(ticket);

@@ -99,7 +99,7 @@ public final class FactorHouse {
                 house.clock);
         proofs = new FactorProofs(
                 store, passwords, house.codes, passkeyProofs, box, house.secrets, house.ids, house.clock);
-        enrolOtp = new EnrolOtp(owners, store, proofs, passwords, box, house.secrets, house.ids, house.clock);
+        enrolOtp = new EnrolOtp(owners, store, proofs, house.secondFactors, passwords, box, house.secrets, house.ids, house.clock);
         enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
         remove = new RemoveFactor(owners, store, passkeys, house.signInMethods, house.clock);
         reset = new ResetFactors(
@@ -116,7 +116,13 @@ public final class FactorHouse {
         list = new ListFactors(owners, enrolled);
         enrolProposed = new EnrolProposed(list, enrolOtp, enrolAddress, house.clock);
         confirmOtp = new ConfirmOtp(
-                house.world.signIns(), list, proofs, house.stepUp, house.world.transactions(), house.clock);
+                house.world.signIns(),
+                list,
+                proofs,
+                house.stepUp,
+                house.world.transactions(),
+                house.world.audit(),
+                house.clock);
         checkBindable = new CheckBindable(house.halfSignIns, store);
         enrolPasskey = new EnrolPasskey(
                 owners,

@@ -126,6 +126,12 @@ final class InMemoryChallengeStore implements ChallengeStore {
     }
 
     @Override
+    public Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
+        return world.transactions.call(() ->
+                peek(tenant, secret, purpose, now).filter(found -> world.ticketGuesses.get(secret).orElse(0) < most));
+    }
+
+    @Override
     public Optional<Ticket> guess(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
         return world.transactions.apart(() -> {
             int before = world.ticketGuesses.get(secret).orElse(0);

@@ -27,9 +27,15 @@ import java.util.Set;
  */
 @Singleton
 public final class WaitingLogIns {
+    /** What v3 clients ask for with {@code CHANNEL_VERIFY_MFA}. */
+    private static final CodeScope V3_CODE = new CodeScope(ChallengePurpose.MFA_VERIFY, "v3");
+
     /** What a code may have been sent for that proves a second factor: it is asked for with these scenes, or without any. */
     private static final Set<CodeScope> CODES = Set.of(
-            CodeScope.of(ChallengePurpose.ANY), CodeScope.of(ChallengePurpose.MFA_VERIFY), Scenes.MFA_VERIFY_CODE);
+            CodeScope.of(ChallengePurpose.ANY),
+            CodeScope.of(ChallengePurpose.MFA_VERIFY),
+            Scenes.MFA_VERIFY_CODE,
+            V3_CODE);
 
     private final AuthingTenants tenants;
     private final HalfSignIns waiting;

@@ -160,12 +160,13 @@ final class MfaBeans {
             FactorOwners owners,
             FactorStore factors,
             FactorProofs proofs,
+            SecondFactorPolicy policy,
             OneTimePasswords passwords,
             SecretBox box,
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new EnrolOtp(owners, factors, proofs, passwords, box, secrets, ids, clock);
+        return new EnrolOtp(owners, factors, proofs, policy, passwords, box, secrets, ids, clock);
     }
 
     @Singleton
@@ -212,8 +213,9 @@ final class MfaBeans {
             FactorProofs proofs,
             StepUp stepUp,
             Transactions transactions,
+            AuditLog audit,
             InstantSource clock) {
-        return new ConfirmOtp(store, list, proofs, stepUp, transactions, clock);
+        return new ConfirmOtp(store, list, proofs, stepUp, transactions, audit, clock);
     }
 
     @Singleton

@@ -78,13 +78,15 @@ public final class UpdateProfile {
                 command.caller(),
                 AuditAction.PROFILE_CHANGED,
                 command.origin(),
-                principal -> extend(command, fill(command, rename(principal, username))));
+                principal -> extend(command, fill(command, rename(command.caller(), principal, username))));
     }
 
-    private Principal rename(Principal principal, @Nullable Username username) {
+    /** Its name is how its owner comes in, so that changing it is not as harmless as the rest. */
+    private Principal rename(Caller caller, Principal principal, @Nullable Username username) {
         if (username == null || username.equals(principal.username())) {
             return principal;
         }
+        accounts.requireProven(caller, principal);
         return Accounts.written(principals.setIdentifier(
                 principal.tenantId(), principal.id(), username, false, principal.version(), clock.instant()));
     }

@@ -52,6 +52,9 @@ public interface ChallengeStore {
     /** The ticket, left where it is; empty as for {@code take}. */
     Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, Instant now);
 
+    /** The same; empty as well once {@code most} guesses were counted against it. */
+    Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now);
+
     /**
      * Counts one guess against the ticket and answers it, left where it is; empty as for {@code take}, and once {@code
      * most} guesses were counted, however many callers come at once. Committed before it returns, whatever becomes of the

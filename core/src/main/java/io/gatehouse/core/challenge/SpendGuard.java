@@ -29,20 +29,44 @@ public final class SpendGuard {
         this.policy = policy;
     }
 
-    /** Takes one message from every ceiling; the refusal if one is reached or the prefix is refused. */
+    /**
+     * Takes one message from every ceiling; the refusal if one is reached or the prefix is refused. What many share is taken
+     * only from who has kept his own, so that one client cannot use up the others'.
+     */
     public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
         boolean isText = address.type() == Identifier.Type.PHONE;
         if (isText && isRefusedPrefix(address.canonical())) {
             return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
         }
-        List<Bucket> buckets = new ArrayList<>();
         String tenantId = tenant.id().hex();
-        add(buckets, policy.perNumberPerDay(), DAY, "spend-to", tenantId, address.canonical());
-        add(buckets, policy.perAddressPerHour(), HOUR, "spend-by", tenantId, origin.clientKey());
-        add(buckets, policy.perTenantPerDay(), DAY, "spend-of", tenantId, "");
+        List<Bucket> own = new ArrayList<>();
+        add(own, policy.perNumberPerDay(), DAY, "spend-to", tenantId, address.canonical());
+        add(own, policy.perAddressPerHour(), HOUR, "spend-by", tenantId, origin.clientKey());
+        List<Bucket> shared = new ArrayList<>();
+        add(shared, policy.perTenantPerDay(), DAY, "spend-of", tenantId, "");
         if (isText) {
-            add(buckets, policy.perPrefixPerDay(), DAY, "spend-prefix", tenantId, prefix(address.canonical()));
+            add(shared, policy.perPrefixPerDay(), DAY, "spend-prefix", tenantId, prefix(address.canonical()));
         }
+        return take(own, now).or(() -> take(shared, now));
+    }
+
+    /**
+     * The same for a notice to the owner of an account, which nobody asks for: it has ceilings of its own, since whoever can
+     * use up those of codes must not be able to keep the owner from being told.
+     */
+    public Optional<Failure> noticeRefusal(Tenant tenant, Identifier address, Instant now) {
+        if (address.type() == Identifier.Type.PHONE && isRefusedPrefix(address.canonical())) {
+            return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
+        }
+        String tenantId = tenant.id().hex();
+        List<Bucket> own = new ArrayList<>();
+        add(own, 2 * policy.perNumberPerDay(), DAY, "notice-to", tenantId, address.canonical());
+        List<Bucket> shared = new ArrayList<>();
+        add(shared, policy.perTenantPerDay(), DAY, "notice-of", tenantId, "");
+        return take(own, now).or(() -> take(shared, now));
+    }
+
+    private Optional<Failure> take(List<Bucket> buckets, Instant now) {
         return buckets.isEmpty()
                 ? Optional.empty()
                 : throttle.take(buckets, now).map(delay -> Failure.retryAfter(FailureCode.SENDING_LIMITED, delay));

@@ -1,5 +1,6 @@
 package io.gatehouse.core.mfa;
 
+import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -28,6 +29,7 @@ public final class EnrolOtp {
     private final FactorOwners owners;
     private final FactorStore factors;
     private final FactorProofs proofs;
+    private final SecondFactorPolicy policy;
     private final OneTimePasswords passwords;
     private final SecretBox box;
     private final RecoveryCodes recovery;
@@ -38,6 +40,7 @@ public final class EnrolOtp {
             FactorOwners owners,
             FactorStore factors,
             FactorProofs proofs,
+            SecondFactorPolicy policy,
             OneTimePasswords passwords,
             SecretBox box,
             Secrets secrets,
@@ -46,6 +49,7 @@ public final class EnrolOtp {
         this.owners = owners;
         this.factors = factors;
         this.proofs = proofs;
+        this.policy = policy;
         this.passwords = passwords;
         this.box = box;
         this.recovery = new RecoveryCodes(secrets);
@@ -65,8 +69,14 @@ public final class EnrolOtp {
      */
     public record Shown(FactorId factor, Secret seed, Secret uri, Secret recoveryCode) {}
 
-    /** Proposes a seed, in the place of any other that was not confirmed yet. */
+    /**
+     * Proposes a seed, in the place of any other that was not confirmed yet; {@code NOT_PERMITTED} if a sign-in waits where
+     * authenticators are not accepted.
+     */
     public Result<Shown> begin(Begin command) {
+        if (!policy.mayEnrol(command.claimant(), FactorType.OTP)) {
+            return Result.refused(FailureCode.NOT_PERMITTED);
+        }
         return owners.change(command.claimant(), null, command.origin(), principal -> {
             FactorId id = new FactorId(ids.next());
             Secret seed = passwords.newSeed();
@@ -89,6 +99,9 @@ public final class EnrolOtp {
 
     /** Makes the proposed one count; {@code INVALID_OTP} if the code is not its, or nothing was proposed. */
     public Result<Factor> confirm(Confirm command) {
+        if (!policy.mayEnrol(command.claimant(), FactorType.OTP)) {
+            return Result.refused(FailureCode.NOT_PERMITTED);
+        }
         return owners.change(command.claimant(), AuditAction.FACTOR_ENROLLED, command.origin(), principal -> {
             Factor.Otp pending = factors.of(principal.tenantId(), principal.id()).stream()
                     .filter(factor -> !factor.isConfirmed())

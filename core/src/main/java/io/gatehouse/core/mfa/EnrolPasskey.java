@@ -92,8 +92,7 @@ public final class EnrolPasskey {
      */
     public Result<Options> begin(Begin command) {
         Door door = command.door();
-        if (command.claimant() instanceof Claimant.Waiting
-                && !policy.acceptedAt(door).contains(FactorType.PASSKEY)) {
+        if (!policy.mayEnrol(command.claimant(), FactorType.PASSKEY)) {
             return Result.refused(FailureCode.NOT_PERMITTED);
         }
         return owners.find(command.claimant()).then(principal -> optionsFor(door, principal));

@@ -58,7 +58,7 @@ public final class FactorNotices {
 
     private void tell(Tenant tenant, Principal principal, Identifier address, MessagePurpose notice, Origin origin) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (guard.refusal(tenant, address, origin, now).isPresent()) {
+        if (guard.noticeRefusal(tenant, address, now).isPresent()) {
             return;
         }
         sender.send(new Message(

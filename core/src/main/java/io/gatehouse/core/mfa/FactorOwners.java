@@ -96,7 +96,8 @@ public final class FactorOwners {
      */
     <T> Result<T> change(Claimant claimant, @Nullable AuditAction action, Origin origin, Function<Principal, T> work) {
         try {
-            Result<Made<T>> result = transactions.call(() -> find(claimant).map(principal -> {
+            Result<Made<T>> result = transactions.call(() -> find(claimant).map(found -> {
+                Principal principal = claimant instanceof Claimant.Waiting ? holdFactorless(found) : found;
                 requireProven(claimant, principal);
                 T made = work.apply(principal);
                 if (action != null) {
@@ -114,6 +115,17 @@ public final class FactorOwners {
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
+    }
+
+    /**
+     * The principal as it is now, held until the running transaction ends, which is rolled back with {@code NOT_PERMITTED} if
+     * it has a factor by now: of two who wait and enrol at once, the second finds the first one's.
+     */
+    public Principal holdFactorless(Principal principal) {
+        return principals
+                .touch(principal.tenantId(), principal.id(), clock.instant())
+                .filter(held -> !held.hasSecondFactor())
+                .orElseThrow(() -> refusal(FailureCode.NOT_PERMITTED));
     }
 
     private void requireProven(Claimant claimant, Principal principal) {

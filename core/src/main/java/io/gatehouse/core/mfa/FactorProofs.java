@@ -55,13 +55,23 @@ public final class FactorProofs {
     }
 
     /** A proof that was right, not yet spent. */
-    public sealed interface Proven {}
+    public sealed interface Proven {
+        /** Whether spending it makes a factor of what was proven. */
+        default boolean enrols() {
+            return false;
+        }
+    }
 
     private record OfOtp(Factor.Otp factor, long step) implements Proven {}
 
     /** @param enrolled null: the address becomes a factor by this */
     private record OfSent(PendingCode code, Factor.@Nullable Address enrolled, FactorCode.Sent proof)
-            implements Proven {}
+            implements Proven {
+        @Override
+        public boolean enrols() {
+            return enrolled == null;
+        }
+    }
 
     /** Checking has spent it. */
     private record OfPasskey() implements Proven {}
@@ -98,7 +108,10 @@ public final class FactorProofs {
         };
     }
 
-    /** Spends the proof in the running transaction; not spent if somebody else was quicker. */
+    /**
+     * Spends the proof in the running transaction; not spent if somebody else was quicker. Who spends one that enrols holds
+     * the principal ({@link FactorOwners#holdFactorless}).
+     */
     public Spent spend(Principal principal, Proven proven) {
         Instant now = now();
         return switch (proven) {
@@ -168,6 +181,9 @@ public final class FactorProofs {
     }
 
     private boolean enrol(Principal principal, FactorCode.Sent proof, Instant now) {
+        if (factors.isHeldByAnother(principal.tenantId(), proof.address(), principal.id())) {
+            return false; // enrolled by somebody else since it was checked
+        }
         Factor.Address factor = new Factor.Address(
                 new FactorId(ids.next()), principal.tenantId(), principal.id(), proof.address(), now, null);
         factors.propose(factor);

@@ -80,10 +80,10 @@ public final class HalfSignIns {
                 : Optional.of(ticket.substring(0, end)).filter(HexId::isValid).map(TenantId::new);
     }
 
-    /** The sign-in that waits under this ticket at that door; empty if there is none (any more). Counts no guess. */
+    /** The sign-in that waits under this ticket at that door; empty if there is none (any more), or too many guesses voided it. Counts no guess. */
     public Optional<HalfSignIn> find(Door door, Secret ticket) {
         return challenges
-                .peek(door.tenant().id(), digest(ticket), TicketPurpose.SECOND_FACTOR, clock.instant())
+                .peek(door.tenant().id(), digest(ticket), TicketPurpose.SECOND_FACTOR, MOST_GUESSES, clock.instant())
                 .flatMap(found -> fitting(door, found));
     }
 

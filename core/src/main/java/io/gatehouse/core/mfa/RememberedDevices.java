@@ -58,7 +58,8 @@ public final class RememberedDevices {
      */
     public Optional<Secret> recognise(Door door, Principal principal, Origin origin) {
         Secret shown = origin.device();
-        if (shown == null || lifetimeAt(door) == null || !principal.hasSecondFactor()) {
+        Duration lifetime = lifetimeAt(door);
+        if (shown == null || lifetime == null || !principal.hasSecondFactor()) {
             return Optional.empty();
         }
         return challenges
@@ -66,6 +67,7 @@ public final class RememberedDevices {
                 .filter(device -> device.principal().equals(principal.id()))
                 .filter(device -> device.generation() == principal.generation())
                 .filter(device -> isOf(door, device))
+                .filter(device -> device.createdAt().plus(lifetime).isAfter(clock.instant())) // may be shorter by now
                 .filter(this::remove)
                 .map(device -> put(door, principal, device.createdAt(), device.expiresAt()));
     }

@@ -45,6 +45,14 @@ public final class SecondFactorPolicy {
                 .toList();
     }
 
+    /** Whether the claimant may enrol a factor of that type: while a sign-in waits, only one that it can be proven with. */
+    boolean mayEnrol(Claimant claimant, FactorType type) {
+        return switch (claimant) {
+            case Claimant.SignedIn ignored -> true;
+            case Claimant.Waiting(Door door, HalfSignIn ignored) -> acceptedAt(door).contains(type);
+        };
+    }
+
     /**
      * What somebody must prove at that door whose sign-in waits already. Whoever has a factor must prove one that he has:
      * where none of his is accepted, the rule of this door has changed since he enrolled, and any of his own will do,

@@ -1,5 +1,8 @@
 package io.gatehouse.core.signin;
 
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -34,6 +37,7 @@ public final class ConfirmOtp {
     private final FactorProofs proofs;
     private final StepUp stepUp;
     private final Transactions transactions;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     public ConfirmOtp(
@@ -42,12 +46,14 @@ public final class ConfirmOtp {
             FactorProofs proofs,
             StepUp stepUp,
             Transactions transactions,
+            AuditLog audit,
             InstantSource clock) {
         this.store = store;
         this.list = list;
         this.proofs = proofs;
         this.stepUp = stepUp;
         this.transactions = transactions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -79,6 +85,15 @@ public final class ConfirmOtp {
         boolean isRight = isRight(command.caller(), principal, factors, command.code(), now);
         if (isRight) {
             store.clear(attempt);
+        } else {
+            audit.append(new AuditEvent(
+                    now,
+                    tenant.id(),
+                    AuditAction.SIGN_IN,
+                    principal.id(),
+                    command.caller().application(),
+                    FailureCode.INVALID_OTP,
+                    command.origin()));
         }
         return Result.ok(isRight);
     }

@@ -51,8 +51,16 @@ public final class ExchangeQrTicket {
             Instant now = clock.instant();
             return spent(command, now)
                     .map(principal -> admission.admit(command.door(), principal, null, false, command.origin()))
+                    .map(ExchangeQrTicket::withoutEnrolment)
                     .orElseGet(() -> SignInResult.rejected(FailureCode.INVALID_TICKET));
         });
+    }
+
+    /** A second factor that came to be demanded meanwhile is not enrolled by whoever holds a ticket. */
+    private static SignInResult withoutEnrolment(SignInResult result) {
+        return result instanceof SignInResult.FactorRequired due && due.demand().mayEnrol()
+                ? SignInResult.rejected(FailureCode.NOT_PERMITTED)
+                : result;
     }
 
     private Optional<Principal> spent(Command command, Instant now) {

@@ -56,7 +56,11 @@ public final class ShowQrCode {
             return Result.refused(FailureCode.TENANT_REQUIRED);
         }
         Instant now = clock.instant();
-        Optional<Duration> delay = throttle.take(buckets(application, command.origin()), now);
+        String tenant = application.tenantId().hex();
+        Digest client = Digest.ofParts("qr-by", tenant, command.origin().clientKey());
+        Optional<Duration> delay = throttle.take(List.of(new Bucket(client, PER_CLIENT, QrLogin.LIFETIME)), now)
+                .or(() -> throttle.take( // only from who has kept his own: one client cannot use up the tenant's
+                        List.of(new Bucket(Digest.ofParts("qr-of", tenant), PER_TENANT, QrLogin.LIFETIME)), now));
         if (delay.isPresent()) {
             return Result.refused(Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay.get()));
         }
@@ -64,12 +68,5 @@ public final class ShowQrCode {
         QrLogin login = QrLogin.shown(QrCodes.idOf(random), application.tenantId(), application.id(), now);
         store.add(login);
         return Result.ok(new Shown(random, login.createdAt(), login.expiresAt()));
-    }
-
-    private static List<Bucket> buckets(Application application, Origin origin) {
-        String tenant = application.tenantId().hex();
-        return List.of(
-                new Bucket(Digest.ofParts("qr-by", tenant, origin.clientKey()), PER_CLIENT, QrLogin.LIFETIME),
-                new Bucket(Digest.ofParts("qr-of", tenant), PER_TENANT, QrLogin.LIFETIME));
     }
 }

@@ -121,6 +121,9 @@ public final class SignInWithSecondFactor {
                 if (!waiting.use(half)) {
                     throw new RefusedException(Failure.of(FailureCode.INVALID_TICKET));
                 }
+                if (proven.enrols()) {
+                    owners.holdFactorless(principal);
+                }
                 FactorProofs.Spent spent = proofs.spend(principal, proven);
                 if (!spent.isSpent()) {
                     throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));

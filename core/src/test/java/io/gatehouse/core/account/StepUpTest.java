@@ -5,6 +5,7 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.challenge.ChallengePurpose;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -90,6 +91,10 @@ class StepUpTest {
                         "bind a number",
                         in -> in.house.bind.execute(new BindIdentifier.Command(
                                 in.alice, PHONE, in.residents.proof(PHONE, ChallengePurpose.BIND_ADDRESS), HOME))),
+                new Deed(
+                        "take another user name",
+                        in -> in.house.updateProfile.execute(
+                                new UpdateProfile.Command(in.alice, Map.of(), new Username("alice-two"), HOME))),
                 new Deed(
                         "change the password",
                         in -> in.house.changePassword.execute(new ChangePassword.Command(

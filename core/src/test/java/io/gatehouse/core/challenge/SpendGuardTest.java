@@ -61,6 +61,32 @@ class SpendGuardTest {
     }
 
     @Test
+    void who_has_used_up_his_own_takes_nothing_of_what_others_share() {
+        SpendGuard guard = guard(limits(0, 1, 2, 0));
+        assertThat(ask(guard, PHONE, "192.0.2.1")).isEmpty();
+        IntStream.range(0, 50)
+                .forEach(i -> assertThat(ask(guard, OTHER, "192.0.2.1")).isPresent());
+
+        assertThat(ask(guard, OTHER, "192.0.2.2")).isEmpty();
+    }
+
+    @Test
+    void codes_do_not_use_up_the_notices_of_an_owner() {
+        SpendGuard guard = guard(limits(1, 1, 1, 0));
+        IntStream.range(0, 3).forEach(i -> ask(guard, MAIL, "192.0.2.1"));
+
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void notices_to_one_address_are_bounded_as_well() {
+        SpendGuard guard = guard(limits(1, 0, 0, 0));
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isPresent();
+    }
+
+    @Test
     void spellings_of_one_address_share_its_limit() {
         SpendGuard guard = guard(limits(1, 0, 0, 0));
         assertThat(ask(guard, MAIL, "192.0.2.1")).isEmpty();

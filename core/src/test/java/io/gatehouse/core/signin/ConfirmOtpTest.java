@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ConfirmOtpTest {
     private final House house = new House();
     private final FactorHouse factors = new FactorHouse(house);
-    private final Caller alice =
-            new Residents(house).newcomer(new EmailAddress("alice@example.com"), "Zebra-lamp-4921!");
+    private final Residents residents = new Residents(house);
+    private final Caller alice = residents.newcomer(new EmailAddress("alice@example.com"), "Zebra-lamp-4921!");
 
     private Result<Boolean> shows(Secret code) {
         return factors.confirmOtp.execute(new ConfirmOtp.Command(house.tenant, alice, code, AWAY));
@@ -31,6 +31,14 @@ class ConfirmOtpTest {
 
         assertThat(value(shows(factors.codeOf(seed)))).isTrue();
         assertThat(value(shows(factors.codeOf(seed)))).isFalse();
+    }
+
+    @Test
+    void a_wrong_code_is_recorded() {
+        factors.enrol(alice);
+        value(shows(Secret.of("000000")));
+
+        assertThat(residents.recorded(alice).getFirst().refusal()).isEqualTo(FailureCode.INVALID_OTP);
     }
 
     @Test

@@ -4,7 +4,11 @@ import static io.gatehouse.tck.Residents.AWAY;
 import static io.gatehouse.tck.Residents.HOME;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.challenge.ChallengePurpose;
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.failure.FailureCode;
@@ -142,6 +146,7 @@ class SignInWithSecondFactorTest {
         }
 
         assertThat(refusal(proves(optional, ticket, otp(factors.codeOf(seed))))).isEqualTo(FailureCode.INVALID_TICKET);
+        assertThat(house.halfSignIns.find(optional, ticket)).as("good for anything else").isEmpty();
     }
 
     @Test
@@ -292,6 +297,30 @@ class SignInWithSecondFactorTest {
 
         assertThat(refusal(proves(door, waits(door).ticket(), sent(PHONE, code))))
                 .isEqualTo(FailureCode.INVALID_CODE);
+    }
+
+    @Test
+    void an_authenticator_that_the_application_does_not_accept_cannot_be_enrolled_while_waiting() {
+        Door door = factors.door(MfaPolicy.REQUIRED, FactorType.SMS);
+        Claimant waiting = new Claimant.Waiting(
+                door, house.halfSignIns.find(door, waits(door).ticket()).orElseThrow());
+
+        assertThat(Residents.refusal(factors.enrolOtp.begin(new EnrolOtp.Begin(waiting, "Gatehouse", HOME)))
+                        .code())
+                .isEqualTo(FailureCode.NOT_PERMITTED);
+        assertThat(Residents.refusal(
+                                factors.enrolOtp.confirm(new EnrolOtp.Confirm(waiting, Secret.of("000000"), HOME)))
+                        .code())
+                .isEqualTo(FailureCode.NOT_PERMITTED);
+    }
+
+    @Test
+    void whoever_waits_with_a_proof_when_another_has_enrolled_enrols_nothing() {
+        Principal alone = residents.stored(alice);
+        factors.enrol(alice);
+
+        assertThatThrownBy(() -> house.world.transactions().call(() -> factors.owners.holdFactorless(alone)))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
