@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-origin rules (Authing section 1): pages of an application's origins may call with credentials, others get no
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class Browsers {
     private static final String ALLOWED = "gatehouse.callable-applications";
-    private static final String METHODS = "GET,POST,DELETE,OPTIONS";
+    private static final String METHODS = "GET,POST,PATCH,DELETE,OPTIONS";
     private static final String HEADERS = "authorization, content-type, x-authing-userpool-id, x-authing-app-id, "
             + "x-authing-app-tenant-id, x-authing-request-from, x-authing-sdk-version, x-authing-lang, "
             + "x-authing-device-id, x-gatehouse-device, orgid, x-request-id";
@@ -38,16 +37,16 @@ final class Browsers {
         this.origins = origins;
     }
 
+    /** Empty goes on; an absent value inside the stage would end the request, once the stage is not complete at once. */
     @RequestFilter
-    @Nullable
-    CompletionStage<@Nullable HttpResponse<?>> before(HttpRequest<?> request) {
+    CompletionStage<Optional<HttpResponse<?>>> before(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         if (origin == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         return origins.current().thenApply(snapshot -> {
             request.setAttribute(ALLOWED, snapshot.callableFrom(origin));
-            return isPreflight(request) ? preflight(request, origin) : null;
+            return isPreflight(request) ? Optional.of(preflight(request, origin)) : Optional.empty();
         });
     }
 
