@@ -124,6 +124,7 @@ final class Codes<E extends Enum<E>> {
             case TICKET_ISSUED -> 19;
             case ACCOUNTS_LINKED -> 20;
             case IDENTITY_UNLINKED -> 21;
+            case STAFF_REGISTERED -> 46;
             case FACTOR_ENROLLED -> 30;
             case FACTOR_REMOVED -> 31;
             case RECOVERY_CODE_USED -> 32;
@@ -187,6 +188,7 @@ final class Codes<E extends Enum<E>> {
             case TOO_MANY_PASSKEYS -> 55;
             case STEP_UP_REQUIRED -> 60;
             case INVALID_QR_CODE -> 56;
+            case INSUFFICIENT_ROLE -> 64;
         };
     }
 

@@ -36,6 +36,7 @@ final class TenantStatements {
                     "one_time_code",
                     "principal",
                     "external_identity",
+                    "permitted_tenant",
                     "signing_key",
                     "application",
                     "role_holder",

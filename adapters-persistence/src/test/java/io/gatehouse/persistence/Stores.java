@@ -3,6 +3,7 @@ package io.gatehouse.persistence;
 import io.gatehouse.core.access.AccessStore;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
@@ -143,6 +144,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ExternalIdentityStore identities() {
         return get(ExternalIdentityStore.class);
+    }
+
+    @Override
+    public PermittedTenants permittedTenants() {
+        return get(PermittedTenants.class);
     }
 
     @Override

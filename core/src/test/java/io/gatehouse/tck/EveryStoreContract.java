@@ -148,6 +148,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class PermittedTenants extends PermittedTenantsContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class AccessStore extends AccessStoreContract {
         @Override
         protected TckStores stores() {

@@ -6,6 +6,7 @@ import io.gatehouse.core.access.ListDepartments;
 import io.gatehouse.core.access.ListGroups;
 import io.gatehouse.core.access.ListResources;
 import io.gatehouse.core.access.ListRoles;
+import io.gatehouse.core.access.StaffRoles;
 import io.gatehouse.core.account.Accounts;
 import io.gatehouse.core.account.BindIdentifier;
 import io.gatehouse.core.account.ChangePassword;
@@ -34,7 +35,7 @@ import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.account.WriteCustomData;
 import io.gatehouse.core.challenge.SendCode;
-import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
@@ -69,6 +70,7 @@ import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmPassword;
 import io.gatehouse.core.signin.PasswordProof;
 import io.gatehouse.core.signin.RefreshSession;
+import io.gatehouse.core.signin.RegisterStaff;
 import io.gatehouse.core.signin.RenewAccessToken;
 import io.gatehouse.core.signin.SignInWithCode;
 import io.gatehouse.core.signin.SignInWithPassword;
@@ -178,7 +180,7 @@ public final class House {
             secrets,
             ids,
             clock);
-    public final SendVerificationLink sendLink = new SendVerificationLink(
+    public final SendLink sendLink = new SendLink(
             world.challenges(),
             world.principals(),
             world.throttle(),
@@ -249,6 +251,9 @@ public final class House {
     public final UpdateProfile updateProfile = new UpdateProfile(accounts, world.principals(), fieldChanges, clock);
 
     public final ListRoles listRoles = new ListRoles(world.access());
+    public final StaffRoles staffRoles = new StaffRoles(listRoles, world.roles());
+    public final RegisterStaff registerStaff = new RegisterStaff(
+            signUp, world.sessions(), world.permittedTenants(), staffRoles, world.roles(), world.audit(), clock);
     public final ListGroups listGroups = new ListGroups(world.access());
     public final ListDepartments listDepartments = new ListDepartments(world.access());
     public final ListResources listResources = new ListResources(world.access());

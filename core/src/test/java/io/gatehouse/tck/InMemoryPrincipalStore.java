@@ -154,6 +154,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.identityRows.removeIf(
                     row -> row.tenantId().equals(tenant) && row.principal().equals(id), Integer.MAX_VALUE);
             world.customData.forget(tenant, id);
+            world.permissions.remove(id);
             return world.principalRows.remove(id);
         });
     }

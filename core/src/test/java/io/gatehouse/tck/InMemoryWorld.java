@@ -3,6 +3,7 @@ package io.gatehouse.tck;
 import io.gatehouse.core.access.AccessStore;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditEvent;
@@ -46,6 +47,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,8 @@ public final class InMemoryWorld implements TckStores {
 
     final Table<IdentityId, ExternalIdentity> identityRows = table();
 
+    final Table<PrincipalId, Permissions> permissions = table();
+
     final AccessRows accessRows = new AccessRows(this);
     final InMemoryCustomData customData = new InMemoryCustomData(this);
 
@@ -86,6 +90,9 @@ public final class InMemoryWorld implements TckStores {
 
     /** A recovery code of a principal. */
     record RecoveryRow(TenantId tenant, PrincipalId principal, Digest code) {}
+
+    /** Where a principal may act beside its home. */
+    record Permissions(TenantId home, PrincipalId principal, Set<TenantId> tenants) {}
 
     /** An empty world. @param clock for {@link ChangeFeed#lastRead()} only; all else is told the time */
     public InMemoryWorld(InstantSource clock) {
@@ -175,6 +182,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ExternalIdentityStore identities() {
         return new InMemoryExternalIdentityStore(this);
+    }
+
+    @Override
+    public PermittedTenants permittedTenants() {
+        return new InMemoryPermittedTenants(this);
     }
 
     @Override

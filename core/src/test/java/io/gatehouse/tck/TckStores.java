@@ -3,6 +3,7 @@ package io.gatehouse.tck;
 import io.gatehouse.core.access.AccessStore;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
@@ -57,6 +58,8 @@ public interface TckStores {
     ChangeFeed changes();
 
     ExternalIdentityStore identities();
+
+    PermittedTenants permittedTenants();
 
     AccessStore access();
 

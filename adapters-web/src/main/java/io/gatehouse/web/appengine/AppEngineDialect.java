@@ -87,6 +87,9 @@ final class AppEngineDialect implements Dialect {
     private static @Nullable List<Detail> details(Failure failure) {
         return switch (failure.detail()) {
             case Failure.Field(String name) -> List.of(new Detail(name, "is missing or has the wrong form"));
+            case Failure.Rules(List<String> names)
+            when failure.code() == FailureCode.INSUFFICIENT_ROLE ->
+                List.of(new Detail("roles", "needs one of: " + String.join(", ", names)));
             case Failure.Rules(List<String> names) ->
                 names.stream()
                         .map(rule -> new Detail("password", ruleText(rule)))

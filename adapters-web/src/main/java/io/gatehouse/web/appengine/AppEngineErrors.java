@@ -1,6 +1,7 @@
 package io.gatehouse.web.appengine;
 
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.micronaut.http.HttpStatus;
 
 /** The failure table of this dialect (sections 1 and 3): how each cause sounds here. */
@@ -13,15 +14,13 @@ final class AppEngineErrors {
             "authentication_required",
             "send the access token of a sign-in as \"Authorization: Bearer <token>\"");
 
-    static final Sound NOT_AVAILABLE = new Sound(
-            HttpStatus.NOT_IMPLEMENTED,
-            "not_available",
-            "this server does not offer this call yet; see the support matrix of the AppEngine gate");
-
     static final Sound PASSWORD_CHANGE_REQUIRED = new Sound(
             HttpStatus.FORBIDDEN,
             "password_change_required",
             "the password is right, but it must be replaced before this account can sign in");
+
+    static final Sound USERNAME_TAKEN =
+            new Sound(HttpStatus.CONFLICT, "username_taken", "an account with this username exists already");
 
     private static final Sound IMPOSSIBLE =
             new Sound(HttpStatus.INTERNAL_SERVER_ERROR, "server_error", "something went wrong on the server");
@@ -30,7 +29,8 @@ final class AppEngineErrors {
 
     static Sound of(FailureCode code) {
         return switch (code) {
-            case INVALID_CREDENTIALS -> unauthorized("invalid_credentials", "the email or the password is wrong");
+            case INVALID_CREDENTIALS, OLD_PASSWORD_REQUIRED, OLD_PASSWORD_WRONG ->
+                unauthorized("invalid_credentials", "the email or the password is wrong");
             case NOT_AUTHENTICATED ->
                 unauthorized("invalid_token", "the access token is malformed, expired, revoked or not this server's");
             case INVALID_REFRESH_TOKEN ->
@@ -49,6 +49,8 @@ final class AppEngineErrors {
                         "a second factor must be proven shortly before this; sign in again with your second factor");
             case NOT_PERMITTED ->
                 forbidden("org_not_permitted", "the token is not good for the organisation that \"orgid\" names");
+            case INSUFFICIENT_ROLE ->
+                forbidden("insufficient_role", "this call needs a role that the token's holder has not; see details");
             case FEATURE_OFF -> forbidden("feature_off", "this organisation has switched this call off");
             case ACCOUNT_LOCKED ->
                 new Sound(
@@ -86,8 +88,6 @@ final class AppEngineErrors {
                     LAST_SIGN_IN_METHOD,
                     OLD_ADDRESS_REQUIRED,
                     OLD_ADDRESS_MISMATCH,
-                    OLD_PASSWORD_REQUIRED,
-                    OLD_PASSWORD_WRONG,
                     FIELD_NOT_EDITABLE -> IMPOSSIBLE; // no call of this dialect can meet these
         };
     }
@@ -114,6 +114,18 @@ final class AppEngineErrors {
     static Sound wrongDoor(String holder, String rightPath) {
         return unauthorized(
                 "wrong_door", "this refresh token was issued to a " + holder + "; refresh it at POST " + rightPath);
+    }
+
+    /** A token of one kind at an endpoint of the other. */
+    static Sound wrongKind(PrincipalKind needed) {
+        return needed == PrincipalKind.STAFF
+                ? wrongKind("a customer at /profile/customer/signin", "a staff token from /profile/user/signin")
+                : wrongKind("a staff member at /profile/user/signin", "a customer token from /profile/customer/signin");
+    }
+
+    private static Sound wrongKind(String holder, String needed) {
+        return forbidden(
+                "wrong_principal_kind", "this token was issued to " + holder + "; this endpoint needs " + needed);
     }
 
     private static Sound unauthorized(String error, String message) {

@@ -8,7 +8,6 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.SigningAlgorithm;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class AppEngineTokens implements TokenProfile {
     /** The gate's name. */
     public static final String GATE = "appengine";
+
+    private final StaffStanding staff;
+
+    AppEngineTokens(StaffStanding staff) {
+        this.staff = staff;
+    }
 
     @Override
     public String gate() {
@@ -57,16 +62,16 @@ public final class AppEngineTokens implements TokenProfile {
             Tenant tenant, @Nullable Application application, Principal principal) {
         String org = tenant.slug().text();
         return principal.kind() == PrincipalKind.CUSTOMER
-                ? Map.of("org", org, "kind", Users.kind(principal), "roles", Users.roles(principal))
+                ? Map.of("org", org, "kind", Users.kind(principal), "roles", Users.CUSTOMER_ROLES)
                 : Map.of(
                         "orgs",
-                        List.of(org),
+                        staff.organisations(tenant, principal),
                         "kind",
                         Users.kind(principal),
                         "roles",
-                        Users.roles(principal),
+                        staff.roles(principal),
                         "groups",
-                        List.of());
+                        staff.groups(principal));
     }
 
     @Override

@@ -66,6 +66,7 @@ final class FactorController {
     private final SignInWithSecondFactor signIn;
     private final SendCode sendCode;
     private final PhoneNumbers numbers;
+    private final Answers answers;
     private final AppEngineDialect dialect;
 
     FactorController(
@@ -77,6 +78,7 @@ final class FactorController {
             SignInWithSecondFactor signIn,
             SendCode sendCode,
             PhoneNumbers numbers,
+            Answers answers,
             AppEngineDialect dialect) {
         this.organisations = organisations;
         this.origins = origins;
@@ -86,6 +88,7 @@ final class FactorController {
         this.signIn = signIn;
         this.sendCode = sendCode;
         this.numbers = numbers;
+        this.answers = answers;
         this.dialect = dialect;
     }
 
@@ -112,7 +115,7 @@ final class FactorController {
         return switch (done.result()) {
             case SignInResult.SignedIn in ->
                 DeviceHeader.on(
-                        signedIn(Answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode()),
+                        signedIn(answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode()),
                         in.tokens());
             case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
                 HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));

@@ -41,6 +41,7 @@ final class RefreshController {
     private final Origins origins;
     private final AppEngineTokens profile;
     private final RefreshSession refresh;
+    private final Answers answers;
     private final AppEngineDialect dialect;
 
     RefreshController(
@@ -48,11 +49,13 @@ final class RefreshController {
             Origins origins,
             AppEngineTokens profile,
             RefreshSession refresh,
+            Answers answers,
             AppEngineDialect dialect) {
         this.organisations = organisations;
         this.origins = origins;
         this.profile = profile;
         this.refresh = refresh;
+        this.answers = answers;
         this.dialect = dialect;
     }
 
@@ -76,7 +79,7 @@ final class RefreshController {
                 profile, kind, expected, asked.refreshToken(), origins.of(request, AppEngineTokens.GATE));
         return switch (refresh.execute(command)) {
             case Result.Ok<RefreshSession.Done>(RefreshSession.Done done) ->
-                HttpResponse.ok(Answers.tokens(done.tenant(), done.principal(), done.tokens()));
+                HttpResponse.ok(answers.tokens(done.tenant(), done.principal(), done.tokens()));
             case Result.Refused<RefreshSession.Done>(Failure failure) ->
                 failure.code() == FailureCode.WRONG_PRINCIPAL_KIND
                         ? dialect.refusal(request, wrongDoor)

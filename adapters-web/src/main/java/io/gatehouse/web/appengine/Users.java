@@ -6,16 +6,25 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.web.appengine.wire.User;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows principals in the words of this dialect. */
+/** Shows principals in the words of this dialect. Safe for several threads. */
+@Singleton
 final class Users {
-    private static final List<String> CUSTOMER_ROLES = List.of("customer");
+    /** A customer has this one role, whatever it asks for. */
+    static final List<String> CUSTOMER_ROLES = List.of("customer");
 
-    private Users() {}
+    private final StaffStanding staff;
 
-    static User of(Tenant tenant, Principal principal) {
+    Users(StaffStanding staff) {
+        this.staff = staff;
+    }
+
+    /** @param tenant the organisation that it acts in */
+    User of(Tenant tenant, Principal principal) {
+        boolean isCustomer = principal.kind() == PrincipalKind.CUSTOMER;
         return new User(
                 kind(principal) + "-" + principal.id().hex(),
                 principal.id().hex(),
@@ -24,8 +33,8 @@ final class Users {
                 principal.profile().get(ProfileField.GIVEN_NAME).orElse(null),
                 principal.profile().get(ProfileField.FAMILY_NAME).orElse(null),
                 phone(principal),
-                roles(principal),
-                List.of(),
+                isCustomer ? CUSTOMER_ROLES : staff.roles(principal),
+                isCustomer ? List.of() : staff.groups(principal),
                 tenant.slug().text(),
                 kind(principal));
     }
@@ -33,11 +42,6 @@ final class Users {
     /** What this dialect calls the kind of principal. */
     static String kind(Principal principal) {
         return principal.kind() == PrincipalKind.CUSTOMER ? "customer" : "user";
-    }
-
-    /** A customer has this one role, whatever it asks for; what staff may do is kept elsewhere. */
-    static List<String> roles(Principal principal) {
-        return principal.kind() == PrincipalKind.CUSTOMER ? CUSTOMER_ROLES : List.of();
     }
 
     private static @Nullable String phone(Principal principal) {

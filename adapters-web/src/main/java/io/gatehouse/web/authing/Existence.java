@@ -39,7 +39,8 @@ public final class Existence {
         }
         return identifier(asked)
                 .map(identifier -> check.execute(new CheckExistence.Command(
-                        door.tenant(), door.kind(), identifier, origins.of(request, AuthingTokens.GATE))))
+                                door.tenant(), door.kind(), identifier, origins.of(request, AuthingTokens.GATE)))
+                        .map(Optional::isPresent))
                 .orElseGet(() -> door.tenant().policies().existenceCheck()
                         ? Result.ok(false) // what is no name at all is nobody's
                         : Result.refused(FailureCode.FEATURE_OFF));

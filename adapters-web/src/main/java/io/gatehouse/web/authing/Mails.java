@@ -2,7 +2,7 @@ package io.gatehouse.web.authing;
 
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.challenge.SendCode;
-import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.session.Door;
@@ -28,9 +28,9 @@ public final class Mails {
     private final Origins origins;
     private final PublicNames names;
     private final SendCode sendCode;
-    private final SendVerificationLink sendLink;
+    private final SendLink sendLink;
 
-    Mails(Addresses addresses, Origins origins, PublicNames names, SendCode sendCode, SendVerificationLink sendLink) {
+    Mails(Addresses addresses, Origins origins, PublicNames names, SendCode sendCode, SendLink sendLink) {
         this.addresses = addresses;
         this.origins = origins;
         this.names = names;
@@ -54,14 +54,20 @@ public final class Mails {
                 sendCode.execute(
                         new SendCode.Command(door.tenant(), door.application(), door.kind(), email, scope, origin));
             case Scenes.Mail.Link(String scene) ->
-                sendLink.execute(new SendVerificationLink.Command(
-                        door.tenant(), door.kind(), email, scene, pageOf(door.tenant()), origin));
+                sendLink.execute(new SendLink.Command(
+                        SendLink.Purpose.VERIFY_EMAIL,
+                        door.tenant(),
+                        door.kind(),
+                        email,
+                        scene,
+                        pageOf(door.tenant()),
+                        origin));
         };
     }
 
-    /** The page's configured address for a pool; the ticket is appended. */
+    /** The page's address for a pool, to which the ticket is appended. */
     private URI pageOf(Tenant tenant) {
         return URI.create(
-                names.originOf(tenant) + VERIFY_PAGES + "/" + tenant.id().hex());
+                names.originOf(tenant) + VERIFY_PAGES + "/" + tenant.id().hex() + "?ticket=");
     }
 }

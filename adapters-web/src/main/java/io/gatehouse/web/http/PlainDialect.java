@@ -56,6 +56,7 @@ final class PlainDialect implements Dialect {
                     PRINCIPAL_DISABLED,
                     REGISTRATION_CLOSED,
                     NOT_PERMITTED,
+                    INSUFFICIENT_ROLE,
                     FEATURE_OFF,
                     STEP_UP_REQUIRED -> HttpStatus.FORBIDDEN;
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;

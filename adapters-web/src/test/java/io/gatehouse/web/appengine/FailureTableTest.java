@@ -57,25 +57,11 @@ class FailureTableTest extends WireTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "POST, /profile/signin",
-        "POST, /profile/user/signin",
-        "POST, /profile/signup",
-        "GET, /profile/password/forgot/ann@example.com",
-        "GET, /profile/customer/password/forgot/ann@example.com",
-        "POST, /profile/password/validate-token",
-        "POST, /profile/customer/password/validate-token",
-        "POST, /profile/password/reset",
-        "POST, /profile/customer/password/reset",
-        "POST, /profile/password/change",
-        "POST, /profile/customer/password/change",
-        "GET, /profile/customer/exist/ann@example.com",
-        "PATCH, /profile"
-    })
-    void a_call_that_is_not_built_yet_says_so(String method, String path) {
-        Reply reply = http.send(method, path, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
-        assertRefused(reply, 501, "not_available");
+    @Test
+    void the_first_call_of_a_strangers_page_is_answered_without_leave_to_read() {
+        Reply reply = http.with("Origin", "https://evil.example").get(PROFILE);
+        assertRefused(reply, 401, "authentication_required");
+        assertThat(reply.response().headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     @Test

@@ -155,7 +155,7 @@ class RefreshWireTest extends WireTest {
         Principal boss = Staff.of(house, "boss@example.com");
         house.world.principals().add(boss);
         SessionTokens.Opening opening = house.tokens.open(
-                new Door(house.tenant, null, PrincipalKind.STAFF, new AppEngineTokens()),
+                new Door(house.tenant, null, PrincipalKind.STAFF, server.bean(AppEngineTokens.class)),
                 boss,
                 House.from("127.0.0.1"),
                 house.clock.instant());

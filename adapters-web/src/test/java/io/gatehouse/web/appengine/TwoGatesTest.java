@@ -5,7 +5,9 @@ import io.gatehouse.core.signin.OpenPassword;
 import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.web.scenarios.AppEngineScenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
+import io.gatehouse.web.scenarios.LostPasswordScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
+import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.JdkWirePasswords;
@@ -23,6 +25,7 @@ class TwoGatesTest {
     static void start() {
         JdkWirePasswords wire = new JdkWirePasswords();
         server = TestServer.start(wire, new OpenPassword(wire, new CountingSecrets()), new CheckPassword());
+        StaffPeople.moveInto(server.house());
     }
 
     @AfterAll
@@ -38,6 +41,32 @@ class TwoGatesTest {
 
     @Nested
     class AppEngine extends AppEngineScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return "acme";
+        }
+    }
+
+    @Nested
+    class Staff extends StaffScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return "acme";
+        }
+    }
+
+    @Nested
+    class Passwords extends LostPasswordScenarios {
         @Override
         protected Target target() {
             return here();

@@ -59,6 +59,11 @@ public final class TestServer implements AutoCloseable {
         return house;
     }
 
+    /** What the server uses for that. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** A client of this server. */
     public Http http() {
         return new Http(server.getURI());

@@ -14,8 +14,6 @@ record AccessEntries(
         List<GroupEntry> groups,
         List<OrganisationEntry> organisations) {
     /** The namespace of what names none. */
-    static final AccessCode USUAL_NAMESPACE = new AccessCode("default");
-
     record NamespaceEntry(
             Place place, AccessCode code, @Nullable String name, boolean absent) {}
 

@@ -173,7 +173,7 @@ public final class AccessExport {
     }
 
     private static String name(Role role) {
-        boolean isUsual = role.namespace().code().equals(AccessEntries.USUAL_NAMESPACE);
+        boolean isUsual = role.namespace().code().equals(Namespace.DEFAULT);
         return isUsual ? role.code().text() : role.namespace().code() + "/" + role.code();
     }
 

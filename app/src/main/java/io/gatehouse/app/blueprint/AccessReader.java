@@ -11,6 +11,7 @@ import io.gatehouse.app.blueprint.AccessEntries.RoleEntry;
 import io.gatehouse.core.access.AccessCode;
 import io.gatehouse.core.access.Actions;
 import io.gatehouse.core.access.Department;
+import io.gatehouse.core.access.Namespace;
 import io.gatehouse.core.access.ResourceType;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class AccessReader {
     private static ResourceEntry resource(Section section) {
         return new ResourceEntry(
                 section.place(),
-                namespaceOf(section, AccessEntries.USUAL_NAMESPACE),
+                namespaceOf(section, Namespace.DEFAULT),
                 code(section),
                 section.choice("type", TYPES),
                 actions(section),
@@ -67,7 +68,7 @@ final class AccessReader {
     }
 
     private static RoleEntry role(Section section) {
-        AccessCode namespace = namespaceOf(section, AccessEntries.USUAL_NAMESPACE);
+        AccessCode namespace = namespaceOf(section, Namespace.DEFAULT);
         return new RoleEntry(
                 section.place(),
                 namespace,
@@ -157,7 +158,7 @@ final class AccessReader {
         return new GiftEntries(
                 section.place(),
                 section.list("roles", RoleName::parse, "the code of a role, or namespace/code"),
-                grants(section, AccessEntries.USUAL_NAMESPACE));
+                grants(section, Namespace.DEFAULT));
     }
 
     private static @Nullable List<GrantEntry> grants(Section section, AccessCode usualNamespace) {

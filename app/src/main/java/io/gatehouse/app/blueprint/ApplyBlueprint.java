@@ -11,6 +11,7 @@ import io.gatehouse.core.support.ChangeFeed.Topic;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantStore;
@@ -36,6 +37,7 @@ public final class ApplyBlueprint {
     private final ApplicationSteps applications;
     private final PrincipalSteps principals;
     private final AccessSteps access;
+    private final PermissionSteps permissions;
     private final CustomDataSteps customData;
     private final WireKeys wireKeys;
     private final Transactions transactions;
@@ -49,6 +51,7 @@ public final class ApplyBlueprint {
             ApplicationSteps applications,
             PrincipalSteps principals,
             AccessSteps access,
+            PermissionSteps permissions,
             CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
@@ -60,6 +63,7 @@ public final class ApplyBlueprint {
         this.applications = applications;
         this.principals = principals;
         this.access = access;
+        this.permissions = permissions;
         this.customData = customData;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
@@ -81,6 +85,7 @@ public final class ApplyBlueprint {
         return transactions.call(() -> {
             Run run = new Run(blueprint.source(), origin, now, passwords);
             blueprint.tenants().forEach(entry -> apply(entry, run));
+            blueprint.tenants().forEach(entry -> permit(entry, run));
             requireOneDefault(blueprint);
             return List.copyOf(run.changes);
         });
@@ -168,6 +173,21 @@ public final class ApplyBlueprint {
         }
         if (!entry.customData().isEmpty()) {
             customData.fill(tenant, id, entry, run);
+        }
+    }
+
+    /** After all tenants, since the one that is named may stand below. */
+    private void permit(TenantEntry entry, Run run) {
+        find(entry)
+                .ifPresent(tenant -> entry.principals().stream()
+                        .filter(principal -> !principal.absent())
+                        .forEach(principal -> permit(tenant, principal, run)));
+    }
+
+    private void permit(Tenant tenant, PrincipalEntry entry, Run run) {
+        List<Slug> wanted = entry.permittedOrgs();
+        if (wanted != null) {
+            principals.find(tenant, entry).ifPresent(id -> permissions.apply(tenant, id, entry, wanted, run));
         }
     }
 

@@ -41,8 +41,8 @@ enum Block {
     PRINCIPAL(
             "principal",
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
-                    + " customData roles resources identities factors recoveryCodes state",
-            "permittedOrgs"),
+                    + " customData roles resources identities permittedOrgs factors recoveryCodes state",
+            ""),
     IDENTITY("identity", "connection subject", ""),
     FACTOR("factor", "type secret phone email", ""),
     PROFILE("profile", profileKeys(), ""),

@@ -1,6 +1,7 @@
 package io.gatehouse.app.blueprint;
 
 import io.gatehouse.core.access.Grantee;
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.identity.ExternalIdentity;
@@ -15,11 +16,13 @@ import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.PasskeySettings;
+import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +41,7 @@ public final class BlueprintExport {
     private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final ExternalIdentityStore identities;
+    private final PermittedTenants permitted;
     private final FactorExport factors;
     private final AccessExport access;
     private final CustomDataExport customData;
@@ -47,6 +51,7 @@ public final class BlueprintExport {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
+            PermittedTenants permitted,
             FactorExport factors,
             AccessExport access,
             CustomDataExport customData) {
@@ -54,6 +59,7 @@ public final class BlueprintExport {
         this.principals = principals;
         this.credentials = credentials;
         this.identities = identities;
+        this.permitted = permitted;
         this.factors = factors;
         this.access = access;
         this.customData = customData;
@@ -236,6 +242,7 @@ public final class BlueprintExport {
         profile(principal, lines);
         customData.values(principal.tenantId(), principal.id(), lines);
         identities(principal, lines);
+        permittedOrgs(principal, lines);
         factors.write(principal, lines);
         access.gifts(principal.tenantId(), new Grantee.ToPrincipal(principal.id()), 4, lines);
     }
@@ -263,6 +270,18 @@ public final class BlueprintExport {
         for (UpstreamSubject upstream : linked) {
             lines.value(5, "- connection", upstream.provider());
             lines.value(6, "subject", upstream.subject());
+        }
+    }
+
+    private void permittedOrgs(Principal principal, Lines lines) throws IOException {
+        List<Slug> slugs = permitted.of(principal.tenantId(), principal.id()).stream()
+                .map(tenants::find)
+                .flatMap(Optional::stream)
+                .map(Tenant::slug)
+                .sorted(Comparator.comparing(Slug::text))
+                .toList();
+        if (!slugs.isEmpty()) {
+            lines.list(4, "permittedOrgs", slugs);
         }
     }
 

@@ -106,7 +106,7 @@ final class GiftSteps {
     }
 
     private Optional<Role> find(TenantId tenant, RoleName name) {
-        return find(tenant, AccessEntries.USUAL_NAMESPACE, name.text())
+        return find(tenant, Namespace.DEFAULT, name.text())
                 .or(() -> name.namespace()
                         .flatMap(namespace -> name.codeInNamespace().flatMap(code -> find(tenant, namespace, code))));
     }

@@ -12,6 +12,7 @@ import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.Slug;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param customData values to set, or (null) to clear
  * @param gifts roles and grants that it has by name
  * @param identities all that it has at upstreams; null if nothing is written of them
+ * @param permittedOrgs all tenants in which it may act, of staff; null if nothing is written of them
  * @param factors second factors and recovery codes
  */
 record PrincipalEntry(
@@ -45,6 +47,7 @@ record PrincipalEntry(
         Map<FieldKey, @Nullable CustomValue> customData,
         GiftEntries gifts,
         @Nullable List<IdentityEntry> identities,
+        @Nullable List<Slug> permittedOrgs,
         FactorEntries factors,
         boolean absent) {
 

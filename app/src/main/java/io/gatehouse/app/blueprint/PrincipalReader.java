@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -9,7 +10,9 @@ import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.Slug;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,10 +56,25 @@ final class PrincipalReader {
                 CustomDataReader.values(section),
                 AccessReader.gifts(section),
                 IdentityReader.read(section),
+                permittedOrgs(section, kind),
                 FactorReader.read(section),
                 section.isAbsent());
         check(section);
         return entry;
+    }
+
+    private static @Nullable List<Slug> permittedOrgs(Section section, @Nullable PrincipalKind kind) {
+        if (!section.has("permittedOrgs")) {
+            return null;
+        }
+        if (kind != PrincipalKind.STAFF) {
+            section.problem("permittedOrgs", "only staff may act in other tenants than their own");
+        }
+        List<Slug> slugs = section.list("permittedOrgs", Slug::parse, "the slug of a tenant");
+        if (slugs != null && slugs.size() > PermittedTenants.MOST) {
+            section.problem("permittedOrgs", "at most " + PermittedTenants.MOST + " tenants");
+        }
+        return slugs;
     }
 
     private static void check(Section section) {

@@ -7,6 +7,8 @@ import io.gatehouse.core.access.ListDepartments;
 import io.gatehouse.core.access.ListGroups;
 import io.gatehouse.core.access.ListResources;
 import io.gatehouse.core.access.ListRoles;
+import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.access.StaffRoles;
 import io.gatehouse.core.tenant.TenantStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -43,5 +45,10 @@ final class AccessBeans {
     @Singleton
     ListApplications listApplications(TenantStore tenants) {
         return new ListApplications(tenants);
+    }
+
+    @Singleton
+    StaffRoles staffRoles(ListRoles held, RoleStore roles) {
+        return new StaffRoles(held, roles);
     }
 }

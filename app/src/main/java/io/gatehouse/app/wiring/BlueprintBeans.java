@@ -12,10 +12,12 @@ import io.gatehouse.app.blueprint.FactorExport;
 import io.gatehouse.app.blueprint.FactorSteps;
 import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
+import io.gatehouse.app.blueprint.PermissionSteps;
 import io.gatehouse.app.blueprint.PrincipalSteps;
 import io.gatehouse.app.blueprint.WireKeys;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
+import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
@@ -52,11 +54,12 @@ final class BlueprintBeans {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
+            PermittedTenants permitted,
             FactorStore factors,
             AccessExport access,
             CustomDataExport customData) {
         return new BlueprintExport(
-                tenants, principals, credentials, identities, new FactorExport(factors), access, customData);
+                tenants, principals, credentials, identities, permitted, new FactorExport(factors), access, customData);
     }
 
     @Singleton
@@ -101,6 +104,11 @@ final class BlueprintBeans {
     }
 
     @Singleton
+    PermissionSteps permissionSteps(PermittedTenants permitted, TenantStore tenants) {
+        return new PermissionSteps(permitted, tenants);
+    }
+
+    @Singleton
     AccessSteps accessSteps(
             RoleStore roles,
             ResourceStore resources,
@@ -127,6 +135,7 @@ final class BlueprintBeans {
             ApplicationSteps applications,
             PrincipalSteps principals,
             AccessSteps access,
+            PermissionSteps permissions,
             CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
@@ -135,6 +144,17 @@ final class BlueprintBeans {
             IdSource ids,
             InstantSource clock) {
         return new ApplyBlueprint(
-                tenants, applications, principals, access, customData, wireKeys, transactions, feed, audit, ids, clock);
+                tenants,
+                applications,
+                principals,
+                access,
+                permissions,
+                customData,
+                wireKeys,
+                transactions,
+                feed,
+                audit,
+                ids,
+                clock);
     }
 }

@@ -3,7 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.SendCode;
-import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
@@ -46,7 +46,7 @@ final class ChallengeBeans {
     }
 
     @Singleton
-    SendVerificationLink sendVerificationLink(
+    SendLink sendLink(
             ChallengeStore challenges,
             PrincipalStore principals,
             Throttle throttle,
@@ -56,6 +56,6 @@ final class ChallengeBeans {
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new SendVerificationLink(challenges, principals, throttle, guard, sender, audit, secrets, ids, clock);
+        return new SendLink(challenges, principals, throttle, guard, sender, audit, secrets, ids, clock);
     }
 }

@@ -1,5 +1,8 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.core.access.PermittedTenants;
+import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.access.StaffRoles;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
@@ -22,6 +25,7 @@ import io.gatehouse.core.signin.ConfirmPassword;
 import io.gatehouse.core.signin.OpenPassword;
 import io.gatehouse.core.signin.PasswordProof;
 import io.gatehouse.core.signin.RefreshSession;
+import io.gatehouse.core.signin.RegisterStaff;
 import io.gatehouse.core.signin.RenewAccessToken;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.signin.SignInWithCode;
@@ -85,6 +89,18 @@ final class SignInBeans {
             InstantSource clock) {
         return new SignUp(
                 store, codes, hasher, tokens, fields, secondFactors, throttle, transactions, ids, limits, clock);
+    }
+
+    @Singleton
+    RegisterStaff registerStaff(
+            SignUp signUp,
+            SessionStore sessions,
+            PermittedTenants permitted,
+            StaffRoles staffRoles,
+            RoleStore roles,
+            AuditLog audit,
+            InstantSource clock) {
+        return new RegisterStaff(signUp, sessions, permitted, staffRoles, roles, audit, clock);
     }
 
     @Singleton

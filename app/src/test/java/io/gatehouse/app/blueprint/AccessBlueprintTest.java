@@ -7,19 +7,12 @@ import io.gatehouse.core.access.AccessStore;
 import io.gatehouse.core.access.Department;
 import io.gatehouse.core.access.Membership;
 import io.gatehouse.core.access.NamespaceFilter;
-import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
-import io.gatehouse.core.session.EndSessions;
-import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.InMemoryWorld;
-import io.gatehouse.tck.MovableClock;
-import io.gatehouse.tck.PlainPasswordHasher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code tenants[].access}, and the roles and resources of principals. */
 class AccessBlueprintTest {
-    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
 
     private static final String SHOP = """
             gatehouse: 1
@@ -51,33 +43,11 @@ class AccessBlueprintTest {
                         - {name: JavaDev, code: jd, leader: ci, children: [{name: HR, members: [ci]}, {name: QA, mainMembers: [ci]}]}
             """;
 
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryWorld world = new InMemoryWorld(clock);
-    private final IdSource ids = new IdSource(clock, new SystemSecrets());
-    private final ApplyBlueprint apply = new ApplyBlueprint(
-            world.tenants(),
-            new ApplicationSteps(world.tenants(), ids),
-            new PrincipalSteps(
-                    world.principals(),
-                    world.credentials(),
-                    new PasswordChoice(new PlainPasswordHasher()),
-                    new IdentitySteps(world.identities(), world.principals(), ids),
-                    BlueprintSamples.factors(world, ids),
-                    new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
-                    world.changes(),
-                    ids),
-            new AccessSteps(
-                    world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
-            new CustomDataSteps(world.customFields(), world.customData(), ids),
-            (tenant, bits, pem) -> false,
-            world.transactions(),
-            world.changes(),
-            world.audit(),
-            ids,
-            clock);
+    private final BlueprintHouse house = new BlueprintHouse();
+    private final InMemoryWorld world = house.world;
 
     private List<String> applied(String text) {
-        return apply.execute(new BlueprintParser(hash -> true).parse("shop.yaml", text, References.none()), ORIGIN);
+        return house.applied(text);
     }
 
     private static String shop(String access) {
@@ -139,7 +109,7 @@ class AccessBlueprintTest {
     @Test
     void applying_twice_changes_nothing() {
         assertThat(applied(SHOP)).isNotEmpty();
-        clock.advance(Duration.ofHours(1));
+        house.clock.advance(Duration.ofHours(1));
 
         assertThat(applied(SHOP)).isEmpty();
     }
@@ -147,25 +117,10 @@ class AccessBlueprintTest {
     @Test
     void what_is_exported_changes_nothing_when_it_is_applied() throws IOException {
         applied(SHOP);
-        StringBuilder text = new StringBuilder();
-        new BlueprintExport(
-                        world.tenants(),
-                        world.principals(),
-                        world.credentials(),
-                        world.identities(),
-                        new FactorExport(world.factors()),
-                        new AccessExport(
-                                world.roles(),
-                                world.resources(),
-                                world.groups(),
-                                world.organisations(),
-                                world.principals()),
-                        new CustomDataExport(
-                                world.customFields(), new ReadCustomData(world.customFields(), world.customData())))
-                .write(world.tenants().all(), false, text);
+        String text = house.exported(false);
 
-        assertThat(text.toString()).contains("blog/clerk", "staff:bob", "JavaDev", "mainMembers");
-        assertThat(applied(text.toString())).isEmpty();
+        assertThat(text).contains("blog/clerk", "staff:bob", "JavaDev", "mainMembers");
+        assertThat(applied(text)).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.credential.PasswordHash;
-import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
@@ -14,11 +13,8 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
-import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.ChangeFeed.Change;
 import io.gatehouse.core.support.ChangeFeed.Topic;
-import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.Application;
@@ -52,35 +48,13 @@ class ApplyBlueprintTest {
                     Duration.ofSeconds(20),
                     PasswordHashingSettings.Engine.AUTO),
             SECRETS);
-    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
     private static final String BCRYPT = "$2a$04$abcdefghijklmnopqrstuu";
 
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryWorld world = new InMemoryWorld(clock);
     private final List<Change> news = new ArrayList<>();
     private final List<String> wireKeys = new ArrayList<>();
-    private final IdSource ids = new IdSource(clock, SECRETS);
-    private final ApplyBlueprint apply = new ApplyBlueprint(
-            world.tenants(),
-            new ApplicationSteps(world.tenants(), ids),
-            new PrincipalSteps(
-                    world.principals(),
-                    world.credentials(),
-                    new PasswordChoice(HASHER),
-                    new IdentitySteps(world.identities(), world.principals(), ids),
-                    BlueprintSamples.factors(world, ids),
-                    new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
-                    world.changes(),
-                    ids),
-            new AccessSteps(
-                    world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
-            new CustomDataSteps(world.customFields(), world.customData(), ids),
-            this::ensureWireKey,
-            world.transactions(),
-            world.changes(),
-            world.audit(),
-            ids,
-            clock);
+    private final BlueprintHouse house = new BlueprintHouse(HASHER, this::ensureWireKey);
+    private final InMemoryWorld world = house.world;
+    private final MovableClock clock = house.clock;
 
     ApplyBlueprintTest() {
         world.changes().subscribe(news::add);
@@ -332,26 +306,13 @@ class ApplyBlueprintTest {
                       - {username: ci, email: ci@example.com, emailVerified: true, phone: "+8613600000000", password: "111111", profile: {nickname: "a: b"}}
                       - {kind: STAFF, email: s@example.com, status: Suspended}
                 """.replace("${DOLLAR}", "$${DOLLAR}")));
-        StringBuilder bare = new StringBuilder();
-        StringBuilder whole = new StringBuilder();
-        BlueprintExport export = new BlueprintExport(
-                world.tenants(),
-                world.principals(),
-                world.credentials(),
-                world.identities(),
-                new FactorExport(world.factors()),
-                new AccessExport(
-                        world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
-                new CustomDataExport(
-                        world.customFields(), new ReadCustomData(world.customFields(), world.customData())));
+        String bare = house.exported(false);
+        String whole = house.exported(true);
 
-        export.write(world.tenants().all(), false, bare);
-        export.write(world.tenants().all(), true, whole);
-
-        assertThat(applied(bare.toString())).isEmpty();
-        assertThat(applied(whole.toString())).isEmpty();
-        assertThat(bare.toString()).doesNotContain("$argon2id", "passwordHash");
-        assertThat(whole.toString()).contains("$argon2id", "qrLogin: {browserExchange: false, tokensInPoll: true}");
+        assertThat(applied(bare)).isEmpty();
+        assertThat(applied(whole)).isEmpty();
+        assertThat(bare).doesNotContain("$argon2id", "passwordHash");
+        assertThat(whole).contains("$argon2id", "qrLogin: {browserExchange: false, tokensInPoll: true}");
     }
 
     private boolean ensureWireKey(TenantId tenant, int bits, @Nullable String pem) {
@@ -363,8 +324,7 @@ class ApplyBlueprintTest {
     }
 
     private List<String> applied(String text) {
-        BlueprintParser parser = new BlueprintParser(HASHER::understands);
-        return apply.execute(parser.parse("shop.yaml", text, References.none()), ORIGIN);
+        return house.applied(text);
     }
 
     private static String demo() throws IOException {

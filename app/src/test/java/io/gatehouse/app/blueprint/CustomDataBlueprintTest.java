@@ -8,20 +8,13 @@ import io.gatehouse.core.customdata.CustomFieldId;
 import io.gatehouse.core.customdata.CustomValue;
 import io.gatehouse.core.customdata.FieldKey;
 import io.gatehouse.core.customdata.FieldType;
-import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
-import io.gatehouse.core.session.EndSessions;
-import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.InMemoryWorld;
-import io.gatehouse.tck.MovableClock;
-import io.gatehouse.tck.PlainPasswordHasher;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -32,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code tenants[].customFields}, and {@code customData} of principals. */
 class CustomDataBlueprintTest {
-    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
 
     private static final String FIELDS = """
             {id: 65f0000000000000000000d1, key: org, label: Organisation, self: true}, {key: age, type: NUMBER}, \
@@ -43,33 +35,11 @@ class CustomDataBlueprintTest {
             {org: "un${it}", age: 7.50, born: 2026-01-31, size: M, vip: yes, \
             extra: {b: [1, "2", null, {}], a: "x\\n\\u2028"}}""";
 
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryWorld world = new InMemoryWorld(clock);
-    private final IdSource ids = new IdSource(clock, new SystemSecrets());
-    private final ApplyBlueprint apply = new ApplyBlueprint(
-            world.tenants(),
-            new ApplicationSteps(world.tenants(), ids),
-            new PrincipalSteps(
-                    world.principals(),
-                    world.credentials(),
-                    new PasswordChoice(new PlainPasswordHasher()),
-                    new IdentitySteps(world.identities(), world.principals(), ids),
-                    BlueprintSamples.factors(world, ids),
-                    new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
-                    world.changes(),
-                    ids),
-            new AccessSteps(
-                    world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
-            new CustomDataSteps(world.customFields(), world.customData(), ids),
-            (tenant, bits, pem) -> false,
-            world.transactions(),
-            world.changes(),
-            world.audit(),
-            ids,
-            clock);
+    private final BlueprintHouse house = new BlueprintHouse();
+    private final InMemoryWorld world = house.world;
 
     private List<String> applied(String text) {
-        return apply.execute(new BlueprintParser(hash -> true).parse("shop.yaml", text, References.none()), ORIGIN);
+        return house.applied(text);
     }
 
     private static String shop(String fields, String data) {
@@ -159,26 +129,11 @@ class CustomDataBlueprintTest {
         applied(shop(FIELDS, DATA));
         List<CustomField> fields = fields();
         Map<String, Object> data = data();
-        StringBuilder exported = new StringBuilder();
-        new BlueprintExport(
-                        world.tenants(),
-                        world.principals(),
-                        world.credentials(),
-                        world.identities(),
-                        new FactorExport(world.factors()),
-                        new AccessExport(
-                                world.roles(),
-                                world.resources(),
-                                world.groups(),
-                                world.organisations(),
-                                world.principals()),
-                        new CustomDataExport(
-                                world.customFields(), new ReadCustomData(world.customFields(), world.customData())))
-                .write(world.tenants().all(), false, exported);
+        String exported = house.exported(false);
 
-        assertThat(applied(exported.toString())).isEmpty();
+        assertThat(applied(exported)).isEmpty();
         world.tenants().delete(tenant());
-        assertThat(applied(exported.toString())).isNotEmpty();
+        assertThat(applied(exported)).isNotEmpty();
         assertThat(fields()).isEqualTo(fields);
         assertThat(data()).isEqualTo(data);
     }

@@ -11,14 +11,10 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.support.Digest;
-import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.InMemoryWorld;
-import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.PlainSecretBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tenants[].principals[].factors[]} and {@code recoveryCodes}. */
 class FactorBlueprintTest {
-    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
     private static final String SEED = "JBSWY3DPEHPK3PXP";
     private static final String OTP = "{type: OTP, secret: " + SEED + "}";
     private static final String SMS = "{type: SMS, phone: \"+8613600000001\"}";
@@ -37,13 +32,11 @@ class FactorBlueprintTest {
     private static final String ALL =
             "factors: [" + OTP + ", " + SMS + ", " + EMAIL + "], recoveryCodes: [abcd-efgh-2345]";
 
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryWorld world = new InMemoryWorld(clock);
-    private final IdSource ids = new IdSource(clock, new SystemSecrets());
-    private final ApplyBlueprint apply = BlueprintSamples.apply(world, ids, clock);
+    private final BlueprintHouse house = new BlueprintHouse();
+    private final InMemoryWorld world = house.world;
 
     private List<String> applied(String text) {
-        return apply.execute(new BlueprintParser(hash -> true).parse("shop.yaml", text, References.none()), ORIGIN);
+        return house.applied(text);
     }
 
     private static String ann(String more) {
@@ -153,10 +146,10 @@ class FactorBlueprintTest {
     @Test
     void what_is_exported_has_no_seed_and_changes_nothing() throws IOException {
         applied(ann(ALL));
-        String withOtp = BlueprintSamples.exported(world);
+        String withOtp = house.exported(false);
         assertThat(applied(withOtp)).isEmpty();
         applied(ann("factors: [" + SMS + ", " + EMAIL + "]"));
-        String without = BlueprintSamples.exported(world);
+        String without = house.exported(false);
 
         assertThat(withOtp).doesNotContain(SEED, "abcd-efgh").contains("# factors: [OTP, SMS, EMAIL]");
         assertThat(without).contains("phone: \"+8613600000001\"", "email: \"Second@example.com\"");

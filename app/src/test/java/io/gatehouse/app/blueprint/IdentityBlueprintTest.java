@@ -3,22 +3,15 @@ package io.gatehouse.app.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.Username;
-import io.gatehouse.core.session.EndSessions;
-import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.TenantId;
-import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.tck.InMemoryWorld;
-import io.gatehouse.tck.MovableClock;
-import io.gatehouse.tck.PlainPasswordHasher;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,39 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tenants[].principals[].identities[]}. */
 class IdentityBlueprintTest {
-    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
 
     private static final String TWO =
             "identities: [{connection: google, subject: \"123\"}, {connection: \"wechat:mobile\","
                     + " subject: \"a \\\"b\\\" ${DOLLAR}\"}]".replace("${DOLLAR}", "$${DOLLAR}");
 
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryWorld world = new InMemoryWorld(clock);
-    private final IdSource ids = new IdSource(clock, new SystemSecrets());
-    private final ApplyBlueprint apply = new ApplyBlueprint(
-            world.tenants(),
-            new ApplicationSteps(world.tenants(), ids),
-            new PrincipalSteps(
-                    world.principals(),
-                    world.credentials(),
-                    new PasswordChoice(new PlainPasswordHasher()),
-                    new IdentitySteps(world.identities(), world.principals(), ids),
-                    BlueprintSamples.factors(world, ids),
-                    new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
-                    world.changes(),
-                    ids),
-            new AccessSteps(
-                    world.roles(), world.resources(), world.groups(), world.organisations(), world.principals(), ids),
-            new CustomDataSteps(world.customFields(), world.customData(), ids),
-            (tenant, bits, pem) -> false,
-            world.transactions(),
-            world.changes(),
-            world.audit(),
-            ids,
-            clock);
+    private final BlueprintHouse house = new BlueprintHouse();
+    private final InMemoryWorld world = house.world;
 
     private List<String> applied(String text) {
-        return apply.execute(new BlueprintParser(hash -> true).parse("shop.yaml", text, References.none()), ORIGIN);
+        return house.applied(text);
     }
 
     private static String ann(String more) {
@@ -99,26 +69,11 @@ class IdentityBlueprintTest {
     void applying_twice_and_applying_what_was_exported_change_nothing() throws IOException {
         applied(ann(TWO));
         int version = principal("ann").version();
-        StringBuilder text = new StringBuilder();
-        new BlueprintExport(
-                        world.tenants(),
-                        world.principals(),
-                        world.credentials(),
-                        world.identities(),
-                        new FactorExport(world.factors()),
-                        new AccessExport(
-                                world.roles(),
-                                world.resources(),
-                                world.groups(),
-                                world.organisations(),
-                                world.principals()),
-                        new CustomDataExport(
-                                world.customFields(), new ReadCustomData(world.customFields(), world.customData())))
-                .write(world.tenants().all(), false, text);
+        String text = house.exported(false);
 
         assertThat(applied(ann(TWO))).isEmpty();
-        assertThat(text.toString()).contains("connection: \"wechat:mobile\"");
-        assertThat(applied(text.toString())).isEmpty();
+        assertThat(text).contains("connection: \"wechat:mobile\"");
+        assertThat(applied(text)).isEmpty();
         assertThat(principal("ann").version()).isEqualTo(version);
     }
 

@@ -3,7 +3,9 @@ package io.gatehouse.app.e2e;
 import io.gatehouse.web.scenarios.AppEngineScenarios;
 import io.gatehouse.web.scenarios.AuthingV2Scenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
+import io.gatehouse.web.scenarios.LostPasswordScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
+import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.scenarios.V3LogInScenarios;
 import io.gatehouse.web.scenarios.V3Scenarios;
@@ -53,6 +55,34 @@ abstract class GateScenarios {
     @Nested
     @Order(2)
     class AppEngine extends AppEngineScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class AppEngineStaff extends StaffScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class AppEnginePasswords extends LostPasswordScenarios {
         @Override
         protected Target target() {
             return here();

@@ -8,4 +8,7 @@ import java.time.Instant;
  * @param number by which clients name it, too; positive, given by the store, never changes
  * @param code unique in the tenant
  */
-public record Namespace(int number, AccessCode code, String name, Instant createdAt) {}
+public record Namespace(int number, AccessCode code, String name, Instant createdAt) {
+    /** The one that is meant where none is named. */
+    public static final AccessCode DEFAULT = new AccessCode("default");
+}

@@ -4,13 +4,14 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Tenant;
 import java.util.Optional;
 
-/** Tells whether an identifier is taken: within a client's budget, and only where the tenant allows it. */
+/** Tells who has an identifier, if anybody: within a client's budget, and only where the tenant allows it. */
 public final class CheckExistence {
     private final PrincipalStore principals;
     private final ProbeBudget probes;
@@ -23,8 +24,8 @@ public final class CheckExistence {
     /** What is asked. */
     public record Command(Tenant tenant, PrincipalKind kind, Identifier identifier, Origin origin) {}
 
-    /** Whether it is taken; {@code FEATURE_OFF} or {@code TOO_MANY_ATTEMPTS} otherwise. */
-    public Result<Boolean> execute(Command command) {
+    /** Who has it, empty if nobody; {@code FEATURE_OFF} or {@code TOO_MANY_ATTEMPTS} otherwise. */
+    public Result<Optional<Principal>> execute(Command command) {
         if (!command.tenant().policies().existenceCheck()) {
             return Result.refused(FailureCode.FEATURE_OFF);
         }
@@ -32,8 +33,6 @@ public final class CheckExistence {
         if (spent.isPresent()) {
             return Result.refused(spent.get());
         }
-        return Result.ok(principals
-                .findByIdentifier(command.tenant().id(), command.kind(), command.identifier())
-                .isPresent());
+        return Result.ok(principals.findByIdentifier(command.tenant().id(), command.kind(), command.identifier()));
     }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second of two steps in which a lost password is replaced: by the ticket of {@link RequestPasswordReset} (Authing
- * 13.6). All sessions end, and so does every other ticket of the account. Safe for several threads.
+ * The last step in which a lost password is replaced: by the ticket of {@link RequestPasswordReset} (Authing 13.6) or that
+ * of a mailed link (AppEngine 3). All sessions end, and so does every other ticket of the account. Safe for several threads.
  */
 public final class RedeemPasswordReset {
     private final ResetPassword reset;
@@ -43,8 +43,22 @@ public final class RedeemPasswordReset {
         this.transactions = transactions;
     }
 
+    /** How the holder has proven the account's address. */
+    public enum Proof {
+        /** By a code, which {@link RequestPasswordReset} took. */
+        CODE(TicketPurpose.SET_LOST_PASSWORD),
+        /** By following a link that was mailed there. */
+        LINK(TicketPurpose.RESET_PASSWORD);
+
+        private final TicketPurpose purpose;
+
+        Proof(TicketPurpose purpose) {
+            this.purpose = purpose;
+        }
+    }
+
     /** What is asked. @param minLength what the gate demands beyond the tenant's policy; 0 for nothing */
-    public record Command(Door door, Secret ticket, Secret next, int minLength, Origin origin) {
+    public record Command(Proof proof, Door door, Secret ticket, Secret next, int minLength, Origin origin) {
         @Nullable
         ApplicationId application() {
             return door.application() == null ? null : door.application().id();
@@ -56,12 +70,8 @@ public final class RedeemPasswordReset {
      * otherwise.
      */
     public Result<Principal> execute(Command command) {
-        Optional<Principal> holder = tickets.peek(
-                        command.door().tenant().id(),
-                        TicketPurpose.SET_LOST_PASSWORD,
-                        command.application(),
-                        command.ticket())
-                .flatMap(ticket -> holder(command, ticket));
+        Optional<Principal> holder = holder(command.proof(), command.door(), command.application(), command.ticket())
+                .map(Held::principal);
         if (holder.isEmpty()) {
             return Result.refused(FailureCode.INVALID_TICKET);
         }
@@ -70,18 +80,29 @@ public final class RedeemPasswordReset {
                 .then(password -> redeem(command, holder.get(), password));
     }
 
-    private Optional<Principal> holder(Command command, Ticket ticket) {
-        return principals
-                .find(ticket.tenantId(), ticket.principal())
-                .filter(principal -> principal.kind() == command.door().kind())
-                .filter(principal -> principal.generation() == ticket.generation());
+    /** A ticket that is good, and whose. */
+    private record Held(Ticket ticket, Principal principal) {}
+
+    private Optional<Held> holder(Proof proof, Door door, @Nullable ApplicationId application, Secret secret) {
+        return tickets.peek(door.tenant().id(), proof.purpose, application, secret)
+                .flatMap(ticket -> principals
+                        .find(ticket.tenantId(), ticket.principal())
+                        .filter(principal -> principal.kind() == door.kind())
+                        .filter(principal -> principal.generation() == ticket.generation())
+                        .map(principal -> new Held(ticket, principal)));
+    }
+
+    /** Whether a link's ticket would be taken at that door, and was mailed to that address. Takes nothing. */
+    public boolean isGood(Door door, Secret ticket, EmailAddress address) {
+        return holder(Proof.LINK, door, null, ticket)
+                .filter(held -> address.canonical().equals(held.ticket().address()))
+                .isPresent();
     }
 
     private Result<Principal> redeem(Command command, Principal holder, StoredPassword password) {
         try {
             return transactions.call(() -> {
-                Ticket ticket =
-                        tickets.take(TicketPurpose.SET_LOST_PASSWORD, holder, command.application(), command.ticket());
+                Ticket ticket = tickets.take(command.proof().purpose, holder, command.application(), command.ticket());
                 Principal changed = reset.put(holder, addressOf(ticket), password, command.origin());
                 if (changed.generation() != ticket.generation() + 1) { // another change of credentials came between
                     throw Tickets.invalid();

@@ -34,6 +34,8 @@ public enum AuditAction {
     /** A code that somebody's browser shows was answered by the account: confirmed, or cancelled. */
     QR_CODE_CONFIRMED,
     QR_CODE_CANCELLED,
+    /** Registered a staff member; recorded of who did it. */
+    STAFF_REGISTERED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

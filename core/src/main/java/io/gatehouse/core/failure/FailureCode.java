@@ -101,6 +101,8 @@ public enum FailureCode {
     INVALID_QR_CODE,
     /** Authenticated, but not for this. */
     NOT_PERMITTED,
+    /** Authenticated, but without a role that allows this. Carries {@link Failure.Rules}, the codes of those that do. */
+    INSUFFICIENT_ROLE,
     /** The tenant has switched this ability off. */
     FEATURE_OFF
 }

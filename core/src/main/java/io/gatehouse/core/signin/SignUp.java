@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,10 +151,31 @@ public final class SignUp {
                 .orElseGet(() -> register(command, Optional.of(pending), now));
     }
 
+    /**
+     * Registers somebody on behalf of who may do that, also where people may not register themselves.
+     *
+     * @param also what is done with the new principal in the same transaction; may refuse by {@link RefusedException}
+     */
+    Result<Done> byAnother(Command command, Consumer<Principal> also) {
+        return unacceptable(command)
+                .<Result<Done>>map(Result::refused)
+                .orElseGet(() -> register(
+                        command, Optional.empty(), also, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
     private Result<Done> register(Command command, Optional<PendingCode> pending, Instant now) {
+        return register(command, pending, principal -> {}, now);
+    }
+
+    private Result<Done> register(
+            Command command, Optional<PendingCode> pending, Consumer<Principal> also, Instant now) {
         try {
             StoredPassword password = hash(command, now);
-            return transactions.call(() -> enrol(command, password, pending, now));
+            return transactions.call(
+                    () -> enrol(command, password, pending, now).map(done -> {
+                        also.accept(done.principal());
+                        return done;
+                    }));
         } catch (HashingBusyException busy) {
             return Result.refused(Failure.retryAfter(FailureCode.BUSY, busy.retryAfter()));
         } catch (RefusedException refused) {
@@ -165,6 +187,11 @@ public final class SignUp {
         if (!command.door().tenant().policies().registrationOpen()) {
             return Optional.of(Failure.of(FailureCode.REGISTRATION_CLOSED));
         }
+        Optional<Failure> unacceptable = unacceptable(command);
+        return unacceptable.isPresent() ? unacceptable : tooOften(command, now);
+    }
+
+    private static Optional<Failure> unacceptable(Command command) {
         if (command.identifier() instanceof Username name && name.looksLikeAnotherIdentifier()) {
             return Optional.of(Failure.of(FailureCode.USERNAME_MALFORMED));
         }
@@ -173,8 +200,7 @@ public final class SignUp {
             return Optional.of(
                     Failure.field(FailureCode.INVALID_INPUT, unacceptable.get().name()));
         }
-        Optional<Failure> weak = weakness(command);
-        return weak.isPresent() ? weak : tooOften(command, now);
+        return weakness(command);
     }
 
     private static Optional<Failure> weakness(Command command) {

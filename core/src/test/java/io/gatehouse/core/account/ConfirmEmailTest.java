@@ -7,7 +7,7 @@ import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
-import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.failure.FailureCode;
@@ -38,8 +38,14 @@ class ConfirmEmailTest {
     private final Caller alice = residents.newcomer(ALICE, "open sesame 1");
 
     private Secret mailed() {
-        value(house.sendLink.execute(new SendVerificationLink.Command(
-                house.tenant, PrincipalKind.CUSTOMER, ALICE, "", URI.create("https://id.example.com/verify"), HOME)));
+        value(house.sendLink.execute(new SendLink.Command(
+                SendLink.Purpose.VERIFY_EMAIL,
+                house.tenant,
+                PrincipalKind.CUSTOMER,
+                ALICE,
+                "",
+                URI.create("https://id.example.com/verify"),
+                HOME)));
         return Objects.requireNonNull(
                 house.outbox.matching(message -> true).getLast().token());
     }
@@ -75,7 +81,7 @@ class ConfirmEmailTest {
     @Test
     void a_link_is_gone_when_its_time_is_over() {
         Secret ticket = mailed();
-        house.clock.advance(SendVerificationLink.LIFETIME);
+        house.clock.advance(SendLink.Purpose.VERIFY_EMAIL.lifetime());
 
         assertThat(refusal(follow(ticket)).code()).isEqualTo(FailureCode.INVALID_TICKET);
         assertThat(residents.stored(alice).emailVerified()).isFalse();

@@ -49,7 +49,8 @@ class PasswordResetInTwoStepsTest {
     }
 
     private Result<Principal> redeem(Door door, Secret ticket, String next) {
-        return house.redeemReset.execute(new RedeemPasswordReset.Command(door, ticket, Secret.of(next), 0, AWAY));
+        return house.redeemReset.execute(new RedeemPasswordReset.Command(
+                RedeemPasswordReset.Proof.CODE, door, ticket, Secret.of(next), 0, AWAY));
     }
 
     private void assertInvalid(Result<Principal> result) {

@@ -7,7 +7,7 @@ import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
-import io.gatehouse.core.challenge.SendVerificationLink;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.failure.Failure;
@@ -137,8 +137,14 @@ class SetFirstPasswordTest {
 
     @Test
     void a_mailed_link_is_no_first_password_ticket() {
-        value(house.sendLink.execute(new SendVerificationLink.Command(
-                house.tenant, PrincipalKind.CUSTOMER, ALICE, "", URI.create("https://id.example.com/verify"), HOME)));
+        value(house.sendLink.execute(new SendLink.Command(
+                SendLink.Purpose.VERIFY_EMAIL,
+                house.tenant,
+                PrincipalKind.CUSTOMER,
+                ALICE,
+                "",
+                URI.create("https://id.example.com/verify"),
+                HOME)));
         Secret link = house.outbox.matching(message -> true).getLast().token();
 
         assertThat(link).isNotNull();

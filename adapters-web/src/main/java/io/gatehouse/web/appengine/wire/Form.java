@@ -65,6 +65,25 @@ public final class Form {
         return text;
     }
 
+    /** The texts in the list; empty if it is absent; noted as wrong, and empty, if it is no list of texts. */
+    public List<String> texts(String name) {
+        return switch (fields.raw(name)) {
+            case null -> List.of();
+            case List<?> list
+            when list.stream().allMatch(String.class::isInstance) ->
+                list.stream().map(String.class::cast).toList();
+            default -> {
+                wrong(name, "must be a list of texts");
+                yield List.of();
+            }
+        };
+    }
+
+    /** Whether the member is there, though it may be null. */
+    public boolean names(String name) {
+        return fields.names(name);
+    }
+
     /** The text, if it is one; whatever else is there is passed over. */
     public Optional<String> readableText(String name) {
         try {

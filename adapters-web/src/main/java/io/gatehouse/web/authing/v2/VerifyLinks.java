@@ -9,11 +9,10 @@ import io.gatehouse.web.authing.Mails;
 import io.gatehouse.web.authing.Messages;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
-import io.micronaut.http.HttpHeaders;
+import io.gatehouse.web.http.PlainPage;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class VerifyLinks {
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'";
-
     private final ConfirmEmail confirm;
     private final Origins origins;
 
@@ -51,7 +47,8 @@ final class VerifyLinks {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> ask(HttpRequest<?> request, @PathVariable String pool, @QueryValue @Nullable String ticket) {
         String form = "<p>" + Messages.text(request, "verify.ask") + "</p><form method=\"post\">"
-                + "<input type=\"hidden\" name=\"ticket\" value=\"" + escaped(ticket == null ? "" : ticket) + "\">"
+                + "<input type=\"hidden\" name=\"ticket\" value=\"" + PlainPage.token(ticket == null ? "" : ticket)
+                + "\">"
                 + "<button>" + Messages.text(request, "verify.button") + "</button></form>";
         return page(request, form);
     }
@@ -68,22 +65,7 @@ final class VerifyLinks {
         return page(request, "<p>" + Messages.text(request, isDone ? "verify.done" : "verify.bad") + "</p>");
     }
 
-    private static MutableHttpResponse<String> page(HttpRequest<?> request, String content) {
-        String title = Messages.text(request, "verify.title");
-        String html = "<!doctype html><html lang=\"" + Origins.language(request) + "\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"referrer\" content=\"no-referrer\">"
-                + "<title>" + title + "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;"
-                + "margin:15vh auto;padding:0 1rem}button{font:inherit;padding:.5rem 1.5rem}</style></head><body><h1>"
-                + title + "</h1>" + content + "</body></html>";
-        return HttpResponse.ok(html)
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    /** Tickets are base64url; whatever else comes is shown to nobody as markup. */
-    private static String escaped(String text) {
-        return text.replaceAll("[^A-Za-z0-9_-]", "");
+    private static HttpResponse<String> page(HttpRequest<?> request, String content) {
+        return PlainPage.of(Origins.language(request), Messages.text(request, "verify.title"), content);
     }
 }

@@ -109,6 +109,7 @@ final class PasswordController {
                 passwords
                         .toSet(door.tenant(), fields.text("password"), fields)
                         .then(next -> redeemReset.execute(new RedeemPasswordReset.Command(
+                                RedeemPasswordReset.Proof.CODE,
                                 door,
                                 ticket,
                                 next,

@@ -42,6 +42,7 @@ final class StatusClass {
                     CLIENT_NOT_OF_TENANT,
                     FIELD_NOT_EDITABLE,
                     NOT_PERMITTED,
+                    INSUFFICIENT_ROLE,
                     FEATURE_OFF -> FORBIDDEN;
             case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, INVALID_QR_CODE -> NOT_FOUND;
             case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND, PASSKEY_TAKEN, TOO_MANY_PASSKEYS -> CONFLICT;

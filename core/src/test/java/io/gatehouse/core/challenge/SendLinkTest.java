@@ -13,6 +13,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
@@ -23,10 +24,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SendVerificationLinkTest {
+class SendLinkTest {
     private static final EmailAddress ALICE = new EmailAddress("Alice@example.com");
     private static final EmailAddress NOBODY = new EmailAddress("nobody@example.com");
-    private static final URI PAGE = URI.create("https://id.example.com/verify");
+    private static final URI PAGE = URI.create("https://id.example.com/verify?ticket=");
 
     private final House house = new House();
     private final Residents residents = new Residents(house);
@@ -36,9 +37,13 @@ class SendVerificationLinkTest {
         residents.newcomer(ALICE, "open sesame 1");
     }
 
-    private SendVerificationLink.Command to(String address, String variant) {
-        return new SendVerificationLink.Command(
-                house.tenant, PrincipalKind.CUSTOMER, new EmailAddress(address), variant, PAGE, HOME);
+    private SendLink.Command to(String address, String variant) {
+        return to(SendLink.Purpose.VERIFY_EMAIL, address, variant);
+    }
+
+    private SendLink.Command to(SendLink.Purpose purpose, String address, String variant) {
+        return new SendLink.Command(
+                purpose, house.tenant, PrincipalKind.CUSTOMER, new EmailAddress(address), variant, PAGE, HOME);
     }
 
     private Result<SendCode.Sent> asks(EmailAddress address) {
@@ -59,7 +64,7 @@ class SendVerificationLinkTest {
         assertThat(message.code()).isNull();
         assertThat(token).isNotNull();
         assertThat(token.reveal()).matches("[A-Za-z0-9_-]{43}");
-        assertThat(message.link()).isEqualTo(URI.create(PAGE + "?ticket=" + token.reveal()));
+        assertThat(message.link()).isEqualTo(URI.create(PAGE + token.reveal()));
         assertThat(message.expiresAt()).isEqualTo(sent.expiresAt());
         assertThat(message.toString()).doesNotContain(token.reveal()).doesNotContain("lice");
     }
@@ -100,7 +105,7 @@ class SendVerificationLinkTest {
 
     @Test
     void a_spending_limit_refuses_and_sends_nothing() {
-        SendVerificationLink limited = new SendVerificationLink(
+        SendLink limited = new SendLink(
                 house.world.challenges(),
                 house.world.principals(),
                 house.world.throttle(),
@@ -114,5 +119,28 @@ class SendVerificationLinkTest {
 
         assertThat(refusal(limited.execute(to(ALICE.text(), ""))).code()).isEqualTo(FailureCode.SENDING_LIMITED);
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void a_newer_reset_link_voids_the_older_one_and_a_link_to_verify_does_not() {
+        value(asks(ALICE));
+        value(house.sendLink.execute(to(SendLink.Purpose.RESET_PASSWORD, ALICE.text(), "")));
+        house.clock.advance(Duration.ofSeconds(60));
+        value(house.sendLink.execute(to(SendLink.Purpose.RESET_PASSWORD, ALICE.text(), "")));
+
+        assertThat(sent().stream().map(this::isOpen)).containsExactly(true, false, true);
+        assertThat(sent().getLast().purpose()).isEqualTo(MessagePurpose.RESET_PASSWORD_LINK);
+    }
+
+    private boolean isOpen(Message message) {
+        Secret token = message.token();
+        TicketPurpose purpose = message.purpose() == MessagePurpose.RESET_PASSWORD_LINK
+                ? TicketPurpose.RESET_PASSWORD
+                : TicketPurpose.VERIFY_EMAIL;
+        return token != null
+                && house.world
+                        .challenges()
+                        .peek(house.tenant.id(), Digest.of(token.reveal()), purpose, house.clock.instant())
+                        .isPresent();
     }
 }

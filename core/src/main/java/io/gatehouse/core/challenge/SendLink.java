@@ -31,14 +31,36 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Mails a link that marks the address verified when it is followed (Authing 7.2). Goes only to an account's stored
- * address; for others the answer is the same, at the same cost, and nothing is sent. Safe for several threads.
+ * Mails a link with a ticket in it (Authing 7.2, AppEngine 3). Goes only to an account's stored address; for others the
+ * answer is the same, at the same cost, and nothing is sent. Safe for several threads.
  */
-public final class SendVerificationLink {
-    /** How long a link is good. */
-    public static final Duration LIFETIME = Duration.ofHours(24);
-
+public final class SendLink {
     private static final Duration DECOY_LIFETIME = Duration.ofMinutes(1);
+
+    /** What a link does when it is followed. */
+    public enum Purpose {
+        /** Marks the address verified. */
+        VERIFY_EMAIL(TicketPurpose.VERIFY_EMAIL, MessagePurpose.VERIFY_EMAIL_LINK, Duration.ofHours(24), false),
+        /** Leads to where a new password is set in the place of a lost one. A newer link voids the older ones. */
+        RESET_PASSWORD(TicketPurpose.RESET_PASSWORD, MessagePurpose.RESET_PASSWORD_LINK, Duration.ofMinutes(30), true);
+
+        private final TicketPurpose ticket;
+        private final MessagePurpose message;
+        private final Duration lifetime;
+        private final boolean isSole;
+
+        Purpose(TicketPurpose ticket, MessagePurpose message, Duration lifetime, boolean isSole) {
+            this.ticket = ticket;
+            this.message = message;
+            this.lifetime = lifetime;
+            this.isSole = isSole;
+        }
+
+        /** How long a link is good. */
+        public Duration lifetime() {
+            return lifetime;
+        }
+    }
 
     private final ChallengeStore challenges;
     private final PrincipalStore principals;
@@ -50,7 +72,7 @@ public final class SendVerificationLink {
     private final IdSource ids;
     private final InstantSource clock;
 
-    public SendVerificationLink(
+    public SendLink(
             ChallengeStore challenges,
             PrincipalStore principals,
             Throttle throttle,
@@ -75,18 +97,27 @@ public final class SendVerificationLink {
      * What is asked.
      *
      * @param variant keeps a dialect's several names for such mails apart, each with its own resend time
-     * @param page the configured address of the page that takes the ticket; it is appended as {@code ?ticket=}
+     * @param page the configured address of the page that takes the ticket, whose text is appended as it is
      */
     public record Command(
-            Tenant tenant, PrincipalKind kind, EmailAddress address, String variant, URI page, Origin origin) {}
+            Purpose purpose,
+            Tenant tenant,
+            PrincipalKind kind,
+            EmailAddress address,
+            String variant,
+            URI page,
+            Origin origin) {
+        /** Two links of one key have to wait for each other. */
+        private Digest key() {
+            return Digest.ofParts("link", tenant.id().hex(), kind.name(), purpose.name(), address.canonical(), variant);
+        }
+    }
 
     /** Sends; {@code MESSAGE_TOO_SOON} or {@code SENDING_LIMITED} otherwise. */
     public Result<SendCode.Sent> execute(Command command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Digest key = Digest.ofParts(
-                "link", command.tenant().id().hex(), command.address().canonical(), command.variant());
         Duration resendAfter = command.tenant().policies().code().resendAfter();
-        Optional<Failure> tooSoon = throttle.take(List.of(new Throttle.Bucket(key, 1, resendAfter)), now)
+        Optional<Failure> tooSoon = throttle.take(List.of(new Throttle.Bucket(command.key(), 1, resendAfter)), now)
                 .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
         Optional<Failure> refusal = tooSoon.isPresent()
                 ? tooSoon
@@ -97,7 +128,11 @@ public final class SendVerificationLink {
         Optional<Principal> holder =
                 principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
         Secret secret = Secret.of(secrets.token(32));
-        challenges.add(ticket(command, holder, secret, now));
+        Ticket ticket = ticket(command, holder, secret, now);
+        if (command.purpose().isSole) {
+            challenges.removeAll(ticket.tenantId(), ticket.principal(), ticket.purpose());
+        }
+        challenges.add(ticket);
         audit.append(new AuditEvent(
                 now,
                 command.tenant().id(),
@@ -107,21 +142,21 @@ public final class SendVerificationLink {
                 null,
                 command.origin()));
         holder.map(Principal::email).ifPresent(stored -> mail(command, stored, secret, now));
-        return Result.ok(new SendCode.Sent(now.plus(LIFETIME)));
+        return Result.ok(new SendCode.Sent(now.plus(command.purpose().lifetime())));
     }
 
     /** Where nobody holds the address, a ticket of nobody is written all the same, since the time it takes would tell. */
     private Ticket ticket(Command command, Optional<Principal> holder, Secret secret, Instant now) {
         return new Ticket(
                 Digest.of(secret.reveal()),
-                TicketPurpose.VERIFY_EMAIL,
+                command.purpose().ticket,
                 command.tenant().id(),
                 holder.map(Principal::id).orElseGet(() -> new PrincipalId(ids.next())),
                 null,
                 command.address().canonical(),
                 holder.map(Principal::generation).orElse(0),
                 now,
-                now.plus(holder.isPresent() ? LIFETIME : DECOY_LIFETIME));
+                now.plus(holder.isPresent() ? command.purpose().lifetime() : DECOY_LIFETIME));
     }
 
     private void mail(Command command, EmailAddress stored, Secret secret, Instant now) {
@@ -130,11 +165,11 @@ public final class SendVerificationLink {
                 now,
                 command.tenant(),
                 stored,
-                MessagePurpose.VERIFY_EMAIL_LINK,
+                command.purpose().message,
                 null,
-                URI.create(command.page() + "?ticket=" + secret.reveal()),
+                URI.create(command.page() + secret.reveal()),
                 secret,
                 Locale.forLanguageTag(command.origin().language()),
-                now.plus(LIFETIME)));
+                now.plus(command.purpose().lifetime())));
     }
 }

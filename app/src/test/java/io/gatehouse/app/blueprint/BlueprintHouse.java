@@ -1,0 +1,105 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.mfa.EnrolledFactors;
+import io.gatehouse.core.mfa.ImportFactors;
+import io.gatehouse.core.mfa.RememberedDevices;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.tck.CountingSecrets;
+import io.gatehouse.tck.InMemoryWorld;
+import io.gatehouse.tck.MovableClock;
+import io.gatehouse.tck.PlainPasswordHasher;
+import io.gatehouse.tck.PlainSecretBox;
+import java.io.IOException;
+import java.util.List;
+
+/** A world in memory that blueprints are applied to and exported from. */
+final class BlueprintHouse {
+    private static final Origin ORIGIN = new Origin("cli", "127.0.0.1", "request-1", null, null, "en");
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryWorld world = new InMemoryWorld(clock);
+    final IdSource ids = new IdSource(clock, new CountingSecrets());
+    final ApplyBlueprint apply;
+    private final PasswordHasher hasher;
+
+    /** Takes any password hash, and needs no key pairs for passwords on the wire. */
+    BlueprintHouse() {
+        this(new PlainPasswordHasher(), (tenant, bits, pem) -> false);
+    }
+
+    BlueprintHouse(PasswordHasher hasher, WireKeys wireKeys) {
+        this.hasher = hasher;
+        this.apply = new ApplyBlueprint(
+                world.tenants(),
+                new ApplicationSteps(world.tenants(), ids),
+                principals(),
+                new AccessSteps(
+                        world.roles(),
+                        world.resources(),
+                        world.groups(),
+                        world.organisations(),
+                        world.principals(),
+                        ids),
+                new PermissionSteps(world.permittedTenants(), world.tenants()),
+                new CustomDataSteps(world.customFields(), world.customData(), ids),
+                wireKeys,
+                world.transactions(),
+                world.changes(),
+                world.audit(),
+                ids,
+                clock);
+    }
+
+    private PrincipalSteps principals() {
+        return new PrincipalSteps(
+                world.principals(),
+                world.credentials(),
+                new PasswordChoice(hasher),
+                new IdentitySteps(world.identities(), world.principals(), ids),
+                new FactorSteps(factors()),
+                new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
+                world.changes(),
+                ids);
+    }
+
+    private ImportFactors factors() {
+        return new ImportFactors(
+                world.factors(),
+                new EnrolledFactors(world.factors(), world.passkeys()),
+                new RememberedDevices(world.challenges(), new CountingSecrets(), clock),
+                new PlainSecretBox(),
+                ids);
+    }
+
+    /** Applies the file {@code shop.yaml} with that text; answers what was changed. */
+    List<String> applied(String text) {
+        BlueprintParser parser =
+                new BlueprintParser(hash -> hasher instanceof PlainPasswordHasher || hasher.understands(hash));
+        return apply.execute(parser.parse("shop.yaml", text, References.none()), ORIGIN);
+    }
+
+    /** What is there. */
+    String exported(boolean withHashes) throws IOException {
+        StringBuilder text = new StringBuilder();
+        export().write(world.tenants().all(), withHashes, text);
+        return text.toString();
+    }
+
+    private BlueprintExport export() {
+        return new BlueprintExport(
+                world.tenants(),
+                world.principals(),
+                world.credentials(),
+                world.identities(),
+                world.permittedTenants(),
+                new FactorExport(world.factors()),
+                new AccessExport(
+                        world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
+                new CustomDataExport(
+                        world.customFields(), new ReadCustomData(world.customFields(), world.customData())));
+    }
+}
