@@ -387,10 +387,13 @@ public abstract class ChallengeStoreContract extends StoresContract {
         Ticket ticket = ticket(TicketPurpose.SECOND_FACTOR);
         store().add(ticket);
         store().guess(tenant(), ticket.secret(), ticket.purpose(), 2, NOW);
-        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW)).contains(ticket);
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW))
+                .contains(ticket);
         store().guess(tenant(), ticket.secret(), ticket.purpose(), 2, NOW);
-        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW)).isEmpty();
-        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW)).contains(ticket);
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), 2, NOW))
+                .isEmpty();
+        assertThat(store().peek(tenant(), ticket.secret(), ticket.purpose(), NOW))
+                .contains(ticket);
     }
 
     @Test

@@ -99,7 +99,8 @@ public final class FactorHouse {
                 house.clock);
         proofs = new FactorProofs(
                 store, passwords, house.codes, passkeyProofs, box, house.secrets, house.ids, house.clock);
-        enrolOtp = new EnrolOtp(owners, store, proofs, house.secondFactors, passwords, box, house.secrets, house.ids, house.clock);
+        enrolOtp = new EnrolOtp(
+                owners, store, proofs, house.secondFactors, passwords, box, house.secrets, house.ids, house.clock);
         enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
         remove = new RemoveFactor(owners, store, passkeys, house.signInMethods, house.clock);
         reset = new ResetFactors(

@@ -127,8 +127,8 @@ final class InMemoryChallengeStore implements ChallengeStore {
 
     @Override
     public Optional<Ticket> peek(TenantId tenant, Digest secret, TicketPurpose purpose, int most, Instant now) {
-        return world.transactions.call(() ->
-                peek(tenant, secret, purpose, now).filter(found -> world.ticketGuesses.get(secret).orElse(0) < most));
+        return world.transactions.call(() -> peek(tenant, secret, purpose, now)
+                .filter(found -> world.ticketGuesses.get(secret).orElse(0) < most));
     }
 
     @Override

@@ -105,8 +105,7 @@ public abstract class LostPasswordScenarios extends TwoGateScenarios {
                 "X-Original-Host", "evil.example",
                 "Origin", "https://evil.example",
                 "Referer", "https://evil.example/");
-        forged.forEach((header, value) ->
-                expect(200, http().with(header, value).get(FORGOT + email)));
+        forged.forEach((header, value) -> expect(200, http().with(header, value).get(FORGOT + email)));
         assertThat(authing().messagesTo(email).toString()).doesNotContain("evil.example");
     }
 

@@ -1,6 +1,5 @@
 package io.gatehouse.app.e2e;
 
-
 import io.gatehouse.app.SourceTree;
 import io.gatehouse.app.testing.LiveServer;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.gatehouse.app.e2e;
 
-import io.gatehouse.app.testing.LiveServer;
 import io.gatehouse.app.SourceTree;
+import io.gatehouse.app.testing.LiveServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

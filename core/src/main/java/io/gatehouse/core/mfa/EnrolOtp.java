@@ -1,6 +1,5 @@
 package io.gatehouse.core.mfa;
 
-import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -12,6 +11,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.FactorType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

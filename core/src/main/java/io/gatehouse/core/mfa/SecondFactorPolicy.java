@@ -49,7 +49,8 @@ public final class SecondFactorPolicy {
     boolean mayEnrol(Claimant claimant, FactorType type) {
         return switch (claimant) {
             case Claimant.SignedIn ignored -> true;
-            case Claimant.Waiting(Door door, HalfSignIn ignored) -> acceptedAt(door).contains(type);
+            case Claimant.Waiting(Door door, HalfSignIn ignored) ->
+                acceptedAt(door).contains(type);
         };
     }
 

@@ -5,7 +5,6 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.challenge.ChallengePurpose;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -15,6 +14,7 @@ import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.ConfirmOtp;

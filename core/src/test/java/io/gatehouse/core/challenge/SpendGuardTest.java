@@ -75,15 +75,19 @@ class SpendGuardTest {
         SpendGuard guard = guard(limits(1, 1, 1, 0));
         IntStream.range(0, 3).forEach(i -> ask(guard, MAIL, "192.0.2.1"));
 
-        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant()))
+                .isEmpty();
     }
 
     @Test
     void notices_to_one_address_are_bounded_as_well() {
         SpendGuard guard = guard(limits(1, 0, 0, 0));
-        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
-        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isEmpty();
-        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant())).isPresent();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant()))
+                .isEmpty();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant()))
+                .isEmpty();
+        assertThat(guard.noticeRefusal(house.tenant, MAIL, house.clock.instant()))
+                .isPresent();
     }
 
     @Test

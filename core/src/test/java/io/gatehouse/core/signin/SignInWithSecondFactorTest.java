@@ -6,12 +6,11 @@ import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.core.principal.Principal;
-import io.gatehouse.core.failure.RefusedException;
-import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.challenge.ChallengePurpose;
 import io.gatehouse.core.challenge.CodeScope;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
@@ -21,6 +20,7 @@ import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
@@ -146,7 +146,9 @@ class SignInWithSecondFactorTest {
         }
 
         assertThat(refusal(proves(optional, ticket, otp(factors.codeOf(seed))))).isEqualTo(FailureCode.INVALID_TICKET);
-        assertThat(house.halfSignIns.find(optional, ticket)).as("good for anything else").isEmpty();
+        assertThat(house.halfSignIns.find(optional, ticket))
+                .as("good for anything else")
+                .isEmpty();
     }
 
     @Test
@@ -308,8 +310,7 @@ class SignInWithSecondFactorTest {
         assertThat(Residents.refusal(factors.enrolOtp.begin(new EnrolOtp.Begin(waiting, "Gatehouse", HOME)))
                         .code())
                 .isEqualTo(FailureCode.NOT_PERMITTED);
-        assertThat(Residents.refusal(
-                                factors.enrolOtp.confirm(new EnrolOtp.Confirm(waiting, Secret.of("000000"), HOME)))
+        assertThat(Residents.refusal(factors.enrolOtp.confirm(new EnrolOtp.Confirm(waiting, Secret.of("000000"), HOME)))
                         .code())
                 .isEqualTo(FailureCode.NOT_PERMITTED);
     }
