@@ -9,6 +9,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.team.Permission;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.token.SigningKey;
 import java.util.EnumMap;
@@ -72,6 +73,7 @@ final class Codes<E extends Enum<E>> {
             case REGISTER_PASSKEY -> 11;
             case ASSERT_PASSKEY -> 12;
             case REMEMBERED_DEVICE -> 15;
+            case TEMPORARY_CODE -> 19;
         };
     }
 
@@ -135,6 +137,13 @@ final class Codes<E extends Enum<E>> {
             case DEVICES_FORGOTTEN -> 41;
             case QR_CODE_CONFIRMED -> 37;
             case QR_CODE_CANCELLED -> 38;
+            case TEAM_CREATED -> 50;
+            case TEAM_CHANGED -> 51;
+            case MEMBER_ADDED -> 52;
+            case MEMBER_CHANGED -> 53;
+            case TEMPORARY_CODE_SENT -> 54;
+            case TILL_CHANGED -> 55;
+            case CONTEXT_CHOSEN -> 56;
         };
     }
 
@@ -189,6 +198,9 @@ final class Codes<E extends Enum<E>> {
             case STEP_UP_REQUIRED -> 60;
             case INVALID_QR_CODE -> 56;
             case INSUFFICIENT_ROLE -> 64;
+            case PERMISSION_LACKING -> 68;
+            case CONTEXT_NOT_ASSIGNED -> 69;
+            case UNKNOWN_CONTEXT -> 70;
         };
     }
 
@@ -225,6 +237,20 @@ final class Codes<E extends Enum<E>> {
             case SMS -> 2;
             case EMAIL -> 3;
             case PASSKEY -> 4;
+        };
+    }
+
+    static final Codes<Permission> PERMISSION = Codes.of(Permission.class, Codes::of);
+
+    private static int of(Permission constant) {
+        return switch (constant) {
+            case ACCEPT_PAYMENTS -> 1;
+            case TOP_UP -> 2;
+            case WITHDRAW -> 4;
+            case VIEW_ALL_TRANSACTIONS -> 8;
+            case EXPORT -> 16;
+            case MANAGE_TEAM -> 32;
+            case MANAGE_CARDS -> 64;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.Session.RefreshFamily;
@@ -10,6 +11,7 @@ import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.persistence.SqlFailures.UniqueViolationException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ final class JdbcSessionStore implements SessionStore {
               FROM session s JOIN principal p
                 ON p.tenant_no = s.tenant_no AND p.id = s.principal_id AND p.generation = s.generation
               WHERE s.id = :session AND s.tenant_no = :tenant AND s.gate = :gate AND s.expires_at > :now
-                AND s.last_used_at >= :usedSince AND p.status = :activated
+                AND (s.last_used_at >= :usedSince OR s.seen_at >= :seenSince) AND p.status = :activated
               """);
 
     private static final Statement ADOPT =
@@ -43,6 +45,14 @@ final class JdbcSessionStore implements SessionStore {
 
     private static final Statement PROVE =
             Statement.of("UPDATE session SET proven_at = :now WHERE id = :session AND tenant_no = :tenant");
+    private static final Statement SET_CONTEXT =
+            Statement.of("UPDATE session SET context_id = :context WHERE id = :session AND tenant_no = :tenant");
+
+    private static final Statement USE = Statement.of("UPDATE session s SET seen_at = :seen WHERE s.id = :session"
+            + " AND (s.last_used_at >= :usedSince OR s.seen_at >= :seenSince) AND " + LIVING);
+
+    private static final Statement NOTE_USE = Statement.of(
+            "UPDATE session SET seen_at = :at WHERE id = :session AND tenant_no = :tenant AND seen_at < :at");
 
     private static final Statement END =
             Statement.of("DELETE FROM session WHERE id = :session AND tenant_no = :tenant");
@@ -54,6 +64,7 @@ final class JdbcSessionStore implements SessionStore {
     private final TenantNumbers numbers;
     private final HotPath hotPath;
     private final Statement extend;
+    private final Statement choose;
     private final Statement endAll;
 
     JdbcSessionStore(Sql sql, TenantNumbers numbers, Dialect dialect, HotPath hotPath) {
@@ -64,6 +75,11 @@ final class JdbcSessionStore implements SessionStore {
                 SessionRows.COLUMNS,
                 "s",
                 "UPDATE session s SET expires_at = :expiresAt WHERE s.id = :session AND " + LIVING);
+        this.choose = dialect.changing(
+                SessionRows.COLUMNS,
+                "s",
+                "UPDATE session s SET " + RotationRules.CHOICE
+                        + " WHERE s.id = :session AND s.refresh_current = :present AND " + LIVING);
         this.endAll = dialect.removing(
                 "s.id AS s_id",
                 "s",
@@ -116,6 +132,7 @@ final class JdbcSessionStore implements SessionStore {
                                 .text("gate", turn.gate())
                                 .at("now", turn.now())
                                 .at("usedSince", RotationRules.usedSince(turn))
+                                .bytes("seenSince", SessionRows.seen(RotationRules.usedSince(turn)))
                                 .code("activated", Codes.ACTIVATED),
                         row -> judge(
                                 turn,
@@ -168,6 +185,60 @@ final class JdbcSessionStore implements SessionStore {
                         PROVE,
                         to -> to.integer("tenant", tenantNo).id("session", id).at("now", now))
                 == 1;
+    }
+
+    @Override
+    public Optional<Session> choose(Choice choice) {
+        int tenantNo = numbers.find(choice.tenant());
+        return sql.first(
+                choose,
+                to -> to.integer("tenant", tenantNo)
+                        .id("session", choice.session())
+                        .bytes("context", SessionRows.bytes(choice.context()))
+                        .digest("present", choice.present())
+                        .digest("next", choice.next())
+                        .at("nextExpiresAt", choice.nextExpiresAt())
+                        .at("now", choice.now()),
+                row -> SessionRows.session(choice.tenant(), row));
+    }
+
+    @Override
+    public boolean setContext(TenantId tenant, SessionId id, @Nullable ContextId context) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(
+                        SET_CONTEXT,
+                        to -> to.integer("tenant", tenantNo)
+                                .id("session", id)
+                                .bytes("context", SessionRows.bytes(context)))
+                == 1;
+    }
+
+    @Override
+    public boolean use(TenantId tenant, SessionId id, Duration idle, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(
+                        USE,
+                        to -> to.integer("tenant", tenantNo)
+                                .id("session", id)
+                                .at("usedSince", now.minus(idle))
+                                .bytes("seenSince", SessionRows.seen(now.minus(idle)))
+                                .bytes("seen", SessionRows.seen(now))
+                                .at("now", now))
+                == 1;
+    }
+
+    @Override
+    public void noteUses(List<Use> uses) {
+        sql.together(() -> uses.stream().mapToInt(this::note).sum());
+    }
+
+    private int note(Use use) {
+        int tenantNo = numbers.find(use.tenant());
+        return sql.update(
+                NOTE_USE,
+                to -> to.integer("tenant", tenantNo)
+                        .id("session", use.session())
+                        .bytes("at", SessionRows.seen(use.at())));
     }
 
     @Override

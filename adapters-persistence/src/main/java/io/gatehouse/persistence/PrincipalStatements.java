@@ -17,6 +17,9 @@ final class PrincipalStatements {
 
     static final Statement DELETE = Statement.of("DELETE FROM principal" + ONE);
 
+    private static final String OWN_TEAM =
+            "team_id IN (SELECT id FROM team WHERE tenant_no = :tenant AND owner_id = :principal)";
+
     /** What goes with a principal. */
     static final List<Statement> BELONGINGS = List.of(
             Statement.of("DELETE FROM session WHERE principal_id = :principal AND tenant_no = :tenant"),
@@ -32,6 +35,11 @@ final class PrincipalStatements {
                     + " WHERE tenant_no = :tenant AND grantee_kind = 1 AND grantee_id = :principal"),
             Statement.of("DELETE FROM group_member WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM department_member WHERE tenant_no = :tenant AND principal_id = :principal"),
+            ofMember("team_member"),
+            ofMember("team_member_till"),
+            ofTeam("till"),
+            ofTeam("team_role"),
+            Statement.of("DELETE FROM team WHERE tenant_no = :tenant AND owner_id = :principal"),
             Statement.of("DELETE FROM custom_value WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of(
                     "UPDATE department SET leader_id = NULL WHERE tenant_no = :tenant AND leader_id = :principal"));
@@ -101,5 +109,14 @@ final class PrincipalStatements {
             case EMAIL -> "email_verified = TRUE";
             case PHONE -> "phone_verified = TRUE";
         };
+    }
+
+    private static Statement ofTeam(String table) {
+        return Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant AND " + OWN_TEAM);
+    }
+
+    private static Statement ofMember(String table) {
+        return Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant AND (principal_id = :principal OR "
+                + OWN_TEAM + ")");
     }
 }

@@ -11,9 +11,12 @@ final class RotationRules {
             last_used_at = :now, refresh_expires_at = LEAST(:nextExpiresAt, s.expires_at)
             """;
 
+    /** The assignments of a family that is turned over because its holder chose a context. */
+    static final String CHOICE = "context_id = :context, " + ASSIGNMENTS;
+
     static final String CONDITIONS = """
             s.id = :session AND s.tenant_no = :tenant AND s.gate = :gate AND s.refresh_current = :presented
-            AND s.refresh_expires_at > :now AND s.expires_at > :now AND s.last_used_at >= :usedSince
+            AND s.refresh_expires_at > :now AND s.expires_at > :now AND (s.last_used_at >= :usedSince OR s.seen_at >= :seenSince)
             """;
 
     private RotationRules() {}
@@ -25,6 +28,7 @@ final class RotationRules {
                 .digest("next", turn.next())
                 .at("nextExpiresAt", turn.nextExpiresAt())
                 .at("usedSince", usedSince(turn))
+                .bytes("seenSince", SessionRows.seen(usedSince(turn)))
                 .at("now", turn.now())
                 .code("activated", Codes.ACTIVATED);
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Session;
 import io.gatehouse.core.session.Session.RefreshFamily;
@@ -8,6 +9,7 @@ import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +22,20 @@ final class SessionRows {
             s.client_mark AS s_client_mark, s.refresh_expires_at AS s_refresh_expires_at, s.generation AS s_generation, s.rotations AS s_rotations,
             s.principal_id AS s_principal_id, s.application_id AS s_application_id, s.gate AS s_gate,
             s.refresh_current AS s_refresh_current, s.refresh_previous AS s_refresh_previous,
-            s.proven_at AS s_proven_at
+            s.proven_at AS s_proven_at, s.context_id AS s_context_id
             """;
 
     /** Column names and parameters of an insertion; {@link #bind} sets all but the tenant's number. */
     static final String INSERTED = """
             created_at, last_used_at, expires_at, client_mark, refresh_expires_at, tenant_no, generation,
             rotations, id, principal_id, application_id, gate, refresh_current, refresh_previous,
-            proven_at
+            proven_at, context_id
             """;
 
     static final String PARAMETERS = """
             :sCreatedAt, :sLastUsedAt, :sExpiresAt, :sClientMark, :sRefreshExpiresAt, :tenant, :sGeneration,
             :sRotations, :session, :sPrincipal, :sApplication, :sGate, :sCurrent, :sPrevious,
-            :sProvenAt
+            :sProvenAt, :sContext
             """;
 
     private static final byte[] NONE = {};
@@ -54,6 +56,7 @@ final class SessionRows {
                         session.application() == null
                                 ? NONE
                                 : session.application().bytes())
+                .bytes("sContext", bytes(session.context()))
                 .text("sGate", session.gate())
                 .at("sProvenAt", session.provenAt())
                 .at("sRefreshExpiresAt", family == null ? Instant.EPOCH : family.expiresAt())
@@ -68,6 +71,7 @@ final class SessionRows {
 
     static Session session(TenantId tenant, Row row) throws SQLException {
         String application = idOrNull(row.bytes("s_application_id"));
+        String context = idOrNull(row.bytes("s_context_id"));
         return new Session(
                 new SessionId(row.id("s_id")),
                 tenant,
@@ -80,7 +84,18 @@ final class SessionRows {
                 row.at("s_last_used_at"),
                 row.at("s_expires_at"),
                 family(row),
-                row.atOrNull("s_proven_at"));
+                row.atOrNull("s_proven_at"),
+                context == null ? null : new ContextId(context));
+    }
+
+    /** When a session was seen, as it stands in its column: bytes that compare as the instants do. */
+    static byte[] seen(Instant at) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array();
+    }
+
+    /** As it stands in its column. */
+    static byte[] bytes(@Nullable ContextId context) {
+        return context == null ? NONE : context.bytes();
     }
 
     private static @Nullable RefreshFamily family(Row row) throws SQLException {

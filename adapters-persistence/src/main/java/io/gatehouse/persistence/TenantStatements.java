@@ -50,7 +50,12 @@ final class TenantStatements {
                     "access_role",
                     "access_namespace",
                     "custom_value",
-                    "custom_field")
+                    "custom_field",
+                    "team",
+                    "till",
+                    "team_role",
+                    "team_member",
+                    "team_member_till")
             .map(table -> Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant"))
             .toList();
 

@@ -23,6 +23,9 @@ import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.team.MemberStore;
+import io.gatehouse.core.team.TeamStore;
+import io.gatehouse.core.team.TillStore;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.core.token.SigningKeyStore;
 import io.gatehouse.tck.TckStores;
@@ -184,6 +187,21 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public CustomDataStore customData() {
         return get(CustomDataStore.class);
+    }
+
+    @Override
+    public TeamStore teams() {
+        return get(TeamStore.class);
+    }
+
+    @Override
+    public TillStore tills() {
+        return get(TillStore.class);
+    }
+
+    @Override
+    public MemberStore members() {
+        return get(MemberStore.class);
     }
 
     SigningKeyStore signingKeys() {

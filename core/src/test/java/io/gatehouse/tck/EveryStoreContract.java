@@ -202,4 +202,12 @@ public abstract class EveryStoreContract {
             return EveryStoreContract.this.stores();
         }
     }
+
+    @Nested
+    class Teams extends TeamContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
 }

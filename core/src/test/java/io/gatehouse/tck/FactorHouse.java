@@ -6,6 +6,7 @@ import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.Claimant;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
+import io.gatehouse.core.mfa.EnrolOwnAddress;
 import io.gatehouse.core.mfa.EnrolPasskey;
 import io.gatehouse.core.mfa.EnrolProposed;
 import io.gatehouse.core.mfa.EnrolledFactors;
@@ -51,6 +52,7 @@ public final class FactorHouse {
     public final FactorProofs proofs;
     public final EnrolOtp enrolOtp;
     public final EnrolAddress enrolAddress;
+    public final EnrolOwnAddress enrolOwnAddress;
     public final RemoveFactor remove;
     public final ResetFactors reset;
     public final OwnDevices ownDevices;
@@ -103,6 +105,7 @@ public final class FactorHouse {
                 owners, store, proofs, house.secondFactors, passwords, box, house.secrets, house.ids, house.clock);
         enrolAddress = new EnrolAddress(owners, store, house.codes, house.ids, house.clock);
         remove = new RemoveFactor(owners, store, passkeys, house.signInMethods, house.clock);
+        enrolOwnAddress = new EnrolOwnAddress(owners, store, house.ids, house.clock);
         reset = new ResetFactors(
                 owners,
                 store,

@@ -1,6 +1,7 @@
 package io.gatehouse.tck;
 
 import io.gatehouse.core.access.BrowseDepartments;
+import io.gatehouse.core.access.Contexts;
 import io.gatehouse.core.access.ListApplications;
 import io.gatehouse.core.access.ListDepartments;
 import io.gatehouse.core.access.ListGroups;
@@ -58,6 +59,7 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.IdTokens;
+import io.gatehouse.core.session.IdleSessions;
 import io.gatehouse.core.session.ListOwnApplications;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
@@ -80,6 +82,7 @@ import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.team.TeamContexts;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.AuthenticateClient;
@@ -119,6 +122,8 @@ public final class House {
     public final SessionTokens tokens = new SessionTokens(signer, secrets, ids, origins);
     public final IdTokens idTokens = new IdTokens(signer, origins);
     public final AuthenticateClient authenticateClient = new AuthenticateClient();
+    public final IdleSessions idleSessions = new IdleSessions(world.sessions(), clock);
+    public final Contexts contexts = new TeamContexts(world.teams(), world.tills(), world.members());
     public final RefreshTurn turns = new RefreshTurn(tokens);
     public final VerifyCode codes = new VerifyCode(world.challenges(), signer);
     public final SecondFactorPolicy secondFactors =
@@ -130,6 +135,7 @@ public final class House {
             world.challenges(),
             tokens,
             world.currentPrincipals(),
+            contexts,
             secondFactors,
             halfSignIns,
             devices,
@@ -163,7 +169,15 @@ public final class House {
     public final SignInWithCode signInWithCode = new SignInWithCode(
             codes, world.principals(), admission, signUp, world.transactions(), world.audit(), clock);
     public final RefreshSession refresh = new RefreshSession(
-            turns, world.sessions(), world.tenants(), endSessions, world.transactions(), world.audit(), clock);
+            turns,
+            idleSessions,
+            contexts,
+            world.sessions(),
+            world.tenants(),
+            endSessions,
+            world.transactions(),
+            world.audit(),
+            clock);
     public final RenewAccessToken renew = new RenewAccessToken(world.sessions(), world.principals(), tokens, clock);
     public final SignOut signOut =
             new SignOut(endSessions, world.sessions(), turns, world.transactions(), world.audit(), clock);
@@ -274,7 +288,7 @@ public final class House {
         world.tenants().save(application);
         revocations = new Revocations(world.changes(), clock, Duration.ofDays(3650));
         revocations.start();
-        verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, clock);
+        verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, idleSessions, clock);
         linkAccounts =
                 new LinkAccounts(accounts, verify, world.sessions(), world.identities(), signInMethods, removal, clock);
     }

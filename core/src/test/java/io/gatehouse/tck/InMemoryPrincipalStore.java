@@ -155,6 +155,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
                     row -> row.tenantId().equals(tenant) && row.principal().equals(id), Integer.MAX_VALUE);
             world.customData.forget(tenant, id);
             world.permissions.remove(id);
+            world.teams.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Session;
@@ -8,6 +9,7 @@ import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -121,6 +123,61 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public Optional<Session> choose(Choice choice) {
+        return world.transactions.call(() -> world.living(choice.tenant(), choice.session(), choice.now())
+                .flatMap(session -> Optional.ofNullable(session.refresh())
+                        .filter(family -> family.current().equals(choice.present()))
+                        .map(family -> chosen(session, family, choice))));
+    }
+
+    private Session chosen(Session session, RefreshFamily family, Choice choice) {
+        Instant bound = session.expiresAt();
+        RefreshFamily next = new RefreshFamily(
+                choice.next(),
+                choice.present(),
+                family.rotations() + 1,
+                choice.now(),
+                choice.nextExpiresAt().isBefore(bound) ? choice.nextExpiresAt() : bound);
+        Session result =
+                with(session, session.generation(), choice.now(), bound, next).in(choice.context());
+        world.sessionRows.put(session.id(), result);
+        return result;
+    }
+
+    @Override
+    public boolean setContext(TenantId tenant, SessionId id, @Nullable ContextId context) {
+        return world.transactions.call(() -> {
+            Optional<Session> found = stored(tenant, id);
+            found.ifPresent(session -> world.sessionRows.put(id, session.in(context)));
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public boolean use(TenantId tenant, SessionId id, Duration idle, Instant now) {
+        return world.transactions.call(() -> {
+            boolean isUsed = world.living(tenant, id, now)
+                    .filter(session -> !isIdle(session, idle, now))
+                    .isPresent();
+            if (isUsed) {
+                noteUses(List.of(new Use(tenant, id, now)));
+            }
+            return isUsed;
+        });
+    }
+
+    @Override
+    public void noteUses(List<Use> uses) {
+        world.transactions.run(() -> uses.stream()
+                .filter(use -> stored(use.tenant(), use.session()).isPresent())
+                .filter(use -> world.sessionUses
+                        .get(use.session())
+                        .filter(known -> !known.isBefore(use.at()))
+                        .isEmpty())
+                .forEach(use -> world.sessionUses.put(use.session(), use.at())));
+    }
+
+    @Override
     public boolean end(TenantId tenant, SessionId id) {
         return world.transactions.call(() -> stored(tenant, id).isPresent() && world.sessionRows.remove(id));
     }
@@ -152,8 +209,14 @@ final class InMemorySessionStore implements SessionStore {
         return session.tenantId().equals(tenant) && session.principalId().equals(principal);
     }
 
-    private static boolean isIdle(Session session, Turn turn) {
-        return turn.idle() != null && session.lastUsedAt().plus(turn.idle()).isBefore(turn.now());
+    private boolean isIdle(Session session, Turn turn) {
+        return turn.idle() != null && isIdle(session, turn.idle(), turn.now());
+    }
+
+    private boolean isIdle(Session session, Duration idle, Instant now) {
+        Instant used = world.sessionUses.get(session.id()).orElse(session.lastUsedAt());
+        Instant last = used.isAfter(session.lastUsedAt()) ? used : session.lastUsedAt();
+        return last.plus(idle).isBefore(now);
     }
 
     private static Session with(
@@ -170,6 +233,7 @@ final class InMemorySessionStore implements SessionStore {
                 lastUsedAt,
                 expiresAt,
                 refresh,
-                session.provenAt());
+                session.provenAt(),
+                session.context());
     }
 }

@@ -56,6 +56,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.passkeyRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.customData.forget(id);
+            world.teams.forget(id);
             return world.tenantRows.remove(id);
         });
     }

@@ -38,6 +38,9 @@ import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.team.MemberStore;
+import io.gatehouse.core.team.TeamStore;
+import io.gatehouse.core.team.TillStore;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.Tenant;
@@ -66,6 +69,7 @@ public final class InMemoryWorld implements TckStores {
     final Table<ApplicationId, Application> applicationRows = table();
     final Table<PrincipalId, PrincipalRow> principalRows = table();
     final Table<SessionId, Session> sessionRows = table();
+    final Table<SessionId, Instant> sessionUses = table();
     final Table<Digest, CodeRow> codeRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Ticket> ticketRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Integer> ticketGuesses = new Table<>(transactions, BY_DIGEST);
@@ -82,6 +86,7 @@ public final class InMemoryWorld implements TckStores {
 
     final AccessRows accessRows = new AccessRows(this);
     final InMemoryCustomData customData = new InMemoryCustomData(this);
+    final InMemoryTeams teams = new InMemoryTeams(this);
 
     private final InMemoryChangeFeed changes;
 
@@ -222,6 +227,21 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public CustomDataStore customData() {
         return customData;
+    }
+
+    @Override
+    public TeamStore teams() {
+        return teams;
+    }
+
+    @Override
+    public TillStore tills() {
+        return teams;
+    }
+
+    @Override
+    public MemberStore members() {
+        return teams;
     }
 
     /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */

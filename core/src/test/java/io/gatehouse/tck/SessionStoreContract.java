@@ -3,6 +3,7 @@ package io.gatehouse.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStatus;
@@ -73,7 +74,8 @@ public abstract class SessionStoreContract extends StoresContract {
                 NOW.plusMillis(7),
                 NOW.plusSeconds(60),
                 new RefreshFamily(Samples.digest(), Samples.digest(), 3, NOW.plusMillis(7), NOW.plusSeconds(30)),
-                NOW.plusMillis(9)));
+                NOW.plusMillis(9),
+                new ContextId(Samples.id())));
         Session bare = added(Samples.session(principal, NOW, NOW.plusSeconds(60), Samples.origin(), null));
 
         for (Session session : List.of(plain, elaborate, bare)) {
@@ -354,5 +356,114 @@ public abstract class SessionStoreContract extends StoresContract {
         }
 
         assertThat(store().endAll(tenant(), principal.id(), null)).containsExactly(live.id());
+    }
+
+    private static SessionStore.Choice choice(
+            Session session, @Nullable ContextId context, Digest present, Digest next) {
+        return new SessionStore.Choice(
+                session.tenantId(), session.id(), context, present, next, NOW.plusSeconds(600), LATER);
+    }
+
+    @Test
+    void a_choice_of_a_context_turns_the_family_over_as_if_its_secret_had_been_spent() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+        ContextId till = new ContextId(Samples.id());
+        Digest next = Samples.digest();
+
+        Session chosen =
+                store().choose(choice(session, till, current(session), next)).orElseThrow();
+
+        assertThat(chosen.context()).isEqualTo(till);
+        assertThat(chosen.refresh())
+                .isEqualTo(new RefreshFamily(next, current(session), 1, LATER, NOW.plusSeconds(600)));
+        assertThat(store().find(tenant(), session.id(), LATER)).contains(chosen);
+        assertThat(store().rotate(turn(session, current(session), Samples.digest(), LATER)))
+                .isInstanceOf(Rotation.Replayed.class);
+        assertThat(store().rotate(turn(session, next, Samples.digest(), LATER))).isInstanceOf(Rotation.Rotated.class);
+        assertThat(store().find(tenant(), session.id(), LATER).orElseThrow().context())
+                .isEqualTo(till);
+    }
+
+    @Test
+    void of_many_choices_of_one_family_one_is_taken() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+
+        List<Boolean> taken = Race.of(
+                8,
+                caller -> store().choose(
+                                choice(session, new ContextId(Samples.id()), current(session), Samples.digest()))
+                        .isPresent());
+
+        assertThat(taken).filteredOn(each -> each).hasSize(1);
+    }
+
+    @Test
+    void a_choice_of_a_session_that_does_not_live_or_is_anothers_is_not_taken() {
+        Principal principal = newCustomer();
+        Session session = added(Samples.session(principal, NOW));
+        Session elsewhere = Samples.session(Samples.customer(newTenant().id()), NOW, current(session));
+        SessionStore.Choice foreign = new SessionStore.Choice(
+                elsewhere.tenantId(), session.id(), null, current(session), Samples.digest(), LATER, NOW);
+
+        assertThat(store().choose(foreign)).isEmpty();
+        world().principals().raiseGeneration(tenant(), principal.id(), NOW);
+        assertThat(store().choose(choice(session, null, current(session), Samples.digest())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_context_can_be_set_and_taken_away() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+        ContextId till = new ContextId(Samples.id());
+
+        assertThat(store().setContext(tenant(), session.id(), till)).isTrue();
+        assertThat(store().find(tenant(), session.id(), NOW)).contains(session.in(till));
+        assertThat(store().setContext(newTenant().id(), session.id(), null)).isFalse();
+        assertThat(store().setContext(tenant(), session.id(), null)).isTrue();
+        assertThat(store().find(tenant(), session.id(), NOW)).contains(session);
+    }
+
+    @Test
+    void a_session_that_is_used_within_its_limit_lives_on_and_one_that_is_not_never_comes_back() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+        Duration idle = Duration.ofMinutes(1);
+
+        assertThat(store().use(tenant(), session.id(), idle, NOW.plusSeconds(60)))
+                .isTrue();
+        assertThat(store().use(tenant(), session.id(), idle, NOW.plusSeconds(120)))
+                .isTrue();
+        assertThat(store().use(newTenant().id(), session.id(), idle, NOW.plusSeconds(130)))
+                .isFalse();
+        assertThat(store().use(
+                                tenant(),
+                                session.id(),
+                                idle,
+                                NOW.plusSeconds(180).plusMillis(1)))
+                .isFalse();
+        assertThat(store().rotate(turn(
+                        session,
+                        current(session),
+                        Samples.digest(),
+                        idle,
+                        NOW.plusSeconds(180).plusMillis(1))))
+                .isEqualTo(new Rotation.Gone());
+        assertThat(store().rotate(turn(session, current(session), Samples.digest(), idle, NOW.plusSeconds(180))))
+                .isInstanceOf(Rotation.Rotated.class);
+    }
+
+    @Test
+    void uses_of_the_past_are_noted_and_an_older_one_changes_nothing() {
+        Session session = added(Samples.session(newCustomer(), NOW));
+        Session ended = Samples.session(newCustomer(), NOW);
+        Duration idle = Duration.ofMinutes(1);
+
+        store().noteUses(List.of(
+                new SessionStore.Use(tenant(), session.id(), NOW.plusSeconds(50)),
+                new SessionStore.Use(tenant(), ended.id(), NOW.plusSeconds(50))));
+        store().noteUses(List.of(new SessionStore.Use(tenant(), session.id(), NOW.plusSeconds(20))));
+
+        assertThat(store().use(tenant(), session.id(), idle, NOW.plusSeconds(110)))
+                .isTrue();
+        assertThat(store().find(tenant(), ended.id(), NOW)).isEmpty();
     }
 }

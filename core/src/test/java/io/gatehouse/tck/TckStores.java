@@ -23,6 +23,9 @@ import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.team.MemberStore;
+import io.gatehouse.core.team.TeamStore;
+import io.gatehouse.core.team.TillStore;
 import io.gatehouse.core.tenant.TenantStore;
 
 /** The stores of one database, which the contract suites look at together: what one writes, another may have to see. */
@@ -74,4 +77,10 @@ public interface TckStores {
     CustomFieldStore customFields();
 
     CustomDataStore customData();
+
+    TeamStore teams();
+
+    TillStore tills();
+
+    MemberStore members();
 }

@@ -93,7 +93,13 @@ public final class AuthingErrors {
             case OLD_PASSWORD_REQUIRED -> 2201;
             case OLD_PASSWORD_WRONG -> 1320011;
             case FIELD_NOT_EDITABLE -> notEditable(failure);
-            case NOT_PERMITTED, INSUFFICIENT_ROLE, FEATURE_OFF, STEP_UP_REQUIRED -> 1001;
+            case NOT_PERMITTED,
+                    INSUFFICIENT_ROLE,
+                    PERMISSION_LACKING,
+                    CONTEXT_NOT_ASSIGNED,
+                    UNKNOWN_CONTEXT,
+                    FEATURE_OFF,
+                    STEP_UP_REQUIRED -> 1001;
         };
     }
 

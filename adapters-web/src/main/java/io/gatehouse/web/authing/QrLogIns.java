@@ -16,6 +16,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.QrImages;
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.json.JsonMapper;

@@ -8,6 +8,7 @@ enum ApiDocument {
     AUTHING_V2("authing-v2", "Authing v2"),
     AUTHING_V3("authing-v3", "Authing v3"),
     APPENGINE("appengine", "AppEngine"),
+    VENDOR("vendor", "Vendor"),
     ADMIN("admin", "Operators"),
     SERVER("server", "Server");
 

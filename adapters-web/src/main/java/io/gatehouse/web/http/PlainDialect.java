@@ -57,11 +57,13 @@ final class PlainDialect implements Dialect {
                     REGISTRATION_CLOSED,
                     NOT_PERMITTED,
                     INSUFFICIENT_ROLE,
+                    PERMISSION_LACKING,
+                    CONTEXT_NOT_ASSIGNED,
                     FEATURE_OFF,
                     STEP_UP_REQUIRED -> HttpStatus.FORBIDDEN;
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;
             case TOO_MANY_ATTEMPTS, BUSY, MESSAGE_TOO_SOON, SENDING_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT -> HttpStatus.NOT_FOUND;
+            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, UNKNOWN_CONTEXT -> HttpStatus.NOT_FOUND;
             case IDENTIFIER_TAKEN,
                     IDENTIFIER_ALREADY_BOUND,
                     IDENTIFIER_UNCHANGED,

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Revocations.Standing;
 import io.gatehouse.core.session.VerifyAccessToken;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.ChangeFeed.Change;
@@ -115,9 +116,16 @@ public final class AccessTokens implements ReactiveJsonWebTokenValidator<Caller,
         if (!isForGateOf(request, authentication.caller())) {
             return Mono.empty();
         }
-        return switch (verify.standing(authentication.caller())) {
+        Caller caller = authentication.caller();
+        return switch (verify.standingInMemory(caller)) {
             case GOOD -> Mono.just(authentication);
             case REVOKED -> Mono.empty();
+            case UNSEEN ->
+                Mono.fromCallable(() -> verify.standing(caller) == Standing.GOOD ? authentication : null)
+                        .subscribeOn(blocking)
+                        .onErrorResume(
+                                StoreUnavailableException.class,
+                                away -> isPublic(request) ? Mono.empty() : Mono.error(away));
             case UNKNOWN -> isPublic(request) ? Mono.empty() : Mono.error(tooLongUnheard());
         };
     }

@@ -21,6 +21,11 @@ final class Authenticator {
         return new Authenticator(shown.textAt("data.secret"), clock);
     }
 
+    /** One with that seed. @param seed base32 */
+    static Authenticator ofSeed(String seed, InstantSource clock) {
+        return new Authenticator(seed, clock);
+    }
+
     /** A code that was not shown before. At most two within half a minute are good. */
     String next() {
         step = Math.max(step + 1, PlainOneTimePasswords.stepAt(clock.instant()));

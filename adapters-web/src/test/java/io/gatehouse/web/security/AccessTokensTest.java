@@ -26,8 +26,8 @@ class AccessTokensTest {
     private final House house = new House();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Revocations revocations = new Revocations(house.world.changes(), house.clock, Duration.ofSeconds(10));
-    private final VerifyAccessToken verify =
-            new VerifyAccessToken(house.signer, house.world.tenants(), house.origins, revocations, house.clock);
+    private final VerifyAccessToken verify = new VerifyAccessToken(
+            house.signer, house.world.tenants(), house.origins, revocations, house.idleSessions, house.clock);
     private final AccessTokens tokens = new AccessTokens(verify, house.world.changes(), house.clock, blocking);
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.QrHouse;
+import io.gatehouse.tck.TeamHouse;
 import io.gatehouse.web.phone.LibPhoneNumbers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -102,6 +103,10 @@ public final class TestServer implements AutoCloseable {
         QrHouse codes = new QrHouse(house);
         for (Field field : QrHouse.class.getFields()) {
             beans.add(read(() -> field.get(codes)));
+        }
+        TeamHouse teams = new TeamHouse(house, factors);
+        for (Field field : TeamHouse.class.getFields()) {
+            beans.add(read(() -> field.get(teams)));
         }
         for (Method method : house.world.getClass().getMethods()) {
             boolean isStore = method.getParameterCount() == 0

@@ -161,6 +161,11 @@ final class AccessReader {
                 grants(section, Namespace.DEFAULT));
     }
 
+    /** For whoever can be given none. */
+    static GiftEntries noGifts(Section section) {
+        return new GiftEntries(section.place(), null, null);
+    }
+
     private static @Nullable List<GrantEntry> grants(Section section, AccessCode usualNamespace) {
         if (!section.has("resources")) {
             return null;

@@ -38,6 +38,7 @@ public final class ApplyBlueprint {
     private final PrincipalSteps principals;
     private final AccessSteps access;
     private final PermissionSteps permissions;
+    private final VendorSteps vendors;
     private final CustomDataSteps customData;
     private final WireKeys wireKeys;
     private final Transactions transactions;
@@ -52,6 +53,7 @@ public final class ApplyBlueprint {
             PrincipalSteps principals,
             AccessSteps access,
             PermissionSteps permissions,
+            VendorSteps vendors,
             CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
@@ -64,6 +66,7 @@ public final class ApplyBlueprint {
         this.principals = principals;
         this.access = access;
         this.permissions = permissions;
+        this.vendors = vendors;
         this.customData = customData;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
@@ -82,13 +85,15 @@ public final class ApplyBlueprint {
     public List<String> execute(Blueprint blueprint, Origin origin) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<Place, StoredPassword> passwords = passwords(blueprint, now);
-        return transactions.call(() -> {
+        Run done = transactions.call(() -> {
             Run run = new Run(blueprint.source(), origin, now, passwords);
             blueprint.tenants().forEach(entry -> apply(entry, run));
             blueprint.tenants().forEach(entry -> permit(entry, run));
             requireOneDefault(blueprint);
-            return List.copyOf(run.changes);
+            return run;
         });
+        done.afterwards.forEach(Runnable::run);
+        return List.copyOf(done.changes);
     }
 
     /** What one application of a file gathers on its way. */
@@ -98,6 +103,10 @@ public final class ApplyBlueprint {
         final Instant now;
         final Map<Place, StoredPassword> passwords;
         final List<String> changes = new ArrayList<>();
+
+        /** What is done once all is committed: messages that go out. */
+        final List<Runnable> afterwards = new ArrayList<>();
+
         private int made;
 
         Run(String source, Origin origin, Instant now, Map<Place, StoredPassword> passwords) {
@@ -122,7 +131,7 @@ public final class ApplyBlueprint {
         Map<Place, StoredPassword> hashed = new java.util.HashMap<>();
         for (TenantEntry entry : blueprint.tenants()) {
             Optional<TenantId> tenant = find(entry).map(Tenant::id);
-            for (PrincipalEntry principal : entry.principals()) {
+            for (PrincipalEntry principal : entry.people()) {
                 principals.password(tenant, principal, now).ifPresent(made -> hashed.put(principal.place(), made));
             }
         }
@@ -145,6 +154,7 @@ public final class ApplyBlueprint {
         customData.define(tenant.id(), entry.customFields(), run);
         entry.principals().forEach(principal -> principals.apply(tenant, principal, run));
         grant(tenant, entry, run);
+        entry.vendors().forEach(vendor -> vendors.apply(tenant, vendor, run));
         if (tenantChanged) {
             tell(tenant.id(), run);
         }

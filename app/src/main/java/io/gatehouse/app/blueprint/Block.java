@@ -16,8 +16,8 @@ enum Block {
     TENANT(
             "tenant",
             "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption customFields applications principals"
-                    + " access state",
-            "connections directories vendors delivery"),
+                    + " access vendors state",
+            "connections directories delivery"),
     POLICIES(
             "policies",
             "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -55,6 +55,11 @@ enum Block {
     ORGANIZATION("organization", "name code description logo roles resources members mainMembers children state", ""),
     DEPARTMENT(
             "department", "name code description order leader roles resources members mainMembers children state", ""),
+    VENDOR("vendor", "name owner tills roles members state", ""),
+    VENDOR_OWNER("vendorOwner", "email phone password twoFactor totpSecret", ""),
+    VENDOR_TILL("vendorTill", "code name", ""),
+    VENDOR_ROLE("vendorRole", "code permissions", ""),
+    VENDOR_MEMBER("vendorMember", "username phone displayName role permissions tills password status state", ""),
     DELIVERY("delivery", "sms mail outbox spend", ""),
     SMS("sms", "adapter", "webhook twilio"),
     MAIL("mail", "adapter", "smtp"),

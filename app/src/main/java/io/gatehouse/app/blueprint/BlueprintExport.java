@@ -45,6 +45,7 @@ public final class BlueprintExport {
     private final FactorExport factors;
     private final AccessExport access;
     private final CustomDataExport customData;
+    private final VendorExport vendors;
 
     public BlueprintExport(
             TenantStore tenants,
@@ -54,7 +55,8 @@ public final class BlueprintExport {
             PermittedTenants permitted,
             FactorExport factors,
             AccessExport access,
-            CustomDataExport customData) {
+            CustomDataExport customData,
+            VendorExport vendors) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
@@ -63,6 +65,7 @@ public final class BlueprintExport {
         this.factors = factors;
         this.access = access;
         this.customData = customData;
+        this.vendors = vendors;
     }
 
     /**
@@ -99,6 +102,7 @@ public final class BlueprintExport {
         }
         access.write(tenant.id(), lines);
         principals(tenant, withHashes, lines);
+        vendors.write(tenant.id(), lines);
     }
 
     private static void policies(TenantPolicies policies, Lines lines) throws IOException {

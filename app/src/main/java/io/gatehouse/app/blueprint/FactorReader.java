@@ -104,7 +104,7 @@ final class FactorReader {
         return codes;
     }
 
-    private static Optional<Secret> seed(String text) {
+    static Optional<Secret> seed(String text) {
         return text.matches(SEED) ? Optional.of(Secret.of(text)) : Optional.empty();
     }
 

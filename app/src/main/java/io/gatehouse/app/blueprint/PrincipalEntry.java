@@ -58,6 +58,29 @@ record PrincipalEntry(
                 .toList();
     }
 
+    /** The same, saying nothing of whether its address and number are verified. */
+    PrincipalEntry withoutProofs() {
+        return new PrincipalEntry(
+                place,
+                kind,
+                username,
+                email,
+                null,
+                phone,
+                null,
+                password,
+                passwordHash,
+                mustChangePassword,
+                status,
+                profile,
+                customData,
+                gifts,
+                identities,
+                permittedOrgs,
+                factors,
+                absent);
+    }
+
     /** Whether the file says that the identifier of that type is verified; null: it does not say. */
     @Nullable
     Boolean verified(Identifier.Type type) {

@@ -109,7 +109,7 @@ final class PrincipalReader {
         return text.length() > Profile.LONGEST ? Optional.empty() : Optional.of(text);
     }
 
-    private static Optional<Username> username(String text) {
+    static Optional<Username> username(String text) {
         return Username.parse(text).filter(name -> !name.looksLikeAnotherIdentifier());
     }
 
@@ -121,7 +121,7 @@ final class PrincipalReader {
         }
     }
 
-    private static Optional<Secret> password(String text) {
+    static Optional<Secret> password(String text) {
         Secret secret = Secret.of(text);
         int bytes = secret.normalised().utf8().length;
         return bytes < 1 || bytes > LONGEST_PASSWORD ? Optional.empty() : Optional.of(secret);

@@ -7,6 +7,7 @@ import io.gatehouse.core.tenant.TenantPolicies;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ record TenantEntry(
         List<ApplicationEntry> applications,
         List<PrincipalEntry> principals,
         @Nullable AccessEntries access,
+        List<VendorEntry> vendors,
         boolean absent) {
 
     /**
@@ -42,6 +44,12 @@ record TenantEntry(
         public String toString() {
             return "WireKeyEntry[" + bits + "]";
         }
+    }
+
+    /** All people that the file brings, be it by themselves or with their vendor. */
+    List<PrincipalEntry> people() {
+        return Stream.concat(principals.stream(), vendors.stream().flatMap(VendorEntry::people))
+                .toList();
     }
 
     /** The tenant as it should be, where nothing is there yet. */

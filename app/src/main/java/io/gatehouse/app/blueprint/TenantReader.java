@@ -54,6 +54,7 @@ final class TenantReader {
                         .map(principal -> PrincipalReader.read(principal, understood))
                         .toList(),
                 section.section("access", Block.ACCESS).map(AccessReader::read).orElse(null),
+                VendorReader.read(section),
                 section.isAbsent());
     }
 

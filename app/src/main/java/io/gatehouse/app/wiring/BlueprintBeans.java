@@ -14,6 +14,8 @@ import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PermissionSteps;
 import io.gatehouse.app.blueprint.PrincipalSteps;
+import io.gatehouse.app.blueprint.VendorExport;
+import io.gatehouse.app.blueprint.VendorSteps;
 import io.gatehouse.app.blueprint.WireKeys;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
@@ -34,6 +36,10 @@ import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.team.MemberStore;
+import io.gatehouse.core.team.TeamStore;
+import io.gatehouse.core.team.TemporaryCodes;
+import io.gatehouse.core.team.TillStore;
 import io.gatehouse.core.tenant.TenantStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -57,9 +63,18 @@ final class BlueprintBeans {
             PermittedTenants permitted,
             FactorStore factors,
             AccessExport access,
-            CustomDataExport customData) {
+            CustomDataExport customData,
+            VendorExport vendors) {
         return new BlueprintExport(
-                tenants, principals, credentials, identities, permitted, new FactorExport(factors), access, customData);
+                tenants,
+                principals,
+                credentials,
+                identities,
+                permitted,
+                new FactorExport(factors),
+                access,
+                customData,
+                vendors);
     }
 
     @Singleton
@@ -120,6 +135,24 @@ final class BlueprintBeans {
     }
 
     @Singleton
+    VendorSteps vendorSteps(
+            PrincipalSteps principals,
+            PrincipalStore store,
+            TeamStore teams,
+            TillStore tills,
+            MemberStore members,
+            TemporaryCodes codes,
+            EndSessions endSessions,
+            IdSource ids) {
+        return new VendorSteps(principals, store, teams, tills, members, codes, endSessions, ids);
+    }
+
+    @Singleton
+    VendorExport vendorExport(TeamStore teams, TillStore tills, MemberStore members, PrincipalStore principals) {
+        return new VendorExport(teams, tills, members, principals);
+    }
+
+    @Singleton
     AccessExport accessExport(
             RoleStore roles,
             ResourceStore resources,
@@ -136,6 +169,7 @@ final class BlueprintBeans {
             PrincipalSteps principals,
             AccessSteps access,
             PermissionSteps permissions,
+            VendorSteps vendors,
             CustomDataSteps customData,
             WireKeys wireKeys,
             Transactions transactions,
@@ -149,6 +183,7 @@ final class BlueprintBeans {
                 principals,
                 access,
                 permissions,
+                vendors,
                 customData,
                 wireKeys,
                 transactions,

@@ -9,6 +9,7 @@ import io.gatehouse.core.mfa.CheckBindable;
 import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.EnrolPasskey;
+import io.gatehouse.core.mfa.EnrolOwnAddress;
 import io.gatehouse.core.mfa.EnrolProposed;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.FactorNotices;
@@ -173,6 +174,11 @@ final class MfaBeans {
     EnrolAddress enrolAddress(
             FactorOwners owners, FactorStore factors, VerifyCode codes, IdSource ids, InstantSource clock) {
         return new EnrolAddress(owners, factors, codes, ids, clock);
+    }
+
+    @Singleton
+    EnrolOwnAddress enrolOwnAddress(FactorOwners owners, FactorStore factors, IdSource ids, InstantSource clock) {
+        return new EnrolOwnAddress(owners, factors, ids, clock);
     }
 
     @Singleton

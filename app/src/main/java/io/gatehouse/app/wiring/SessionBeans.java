@@ -3,6 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.IdTokens;
+import io.gatehouse.core.session.IdleSessions;
 import io.gatehouse.core.session.ListOwnApplications;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.session.RefreshTurn;
@@ -53,6 +54,11 @@ final class SessionBeans {
     }
 
     @Singleton
+    IdleSessions idleSessions(SessionStore sessions, InstantSource clock) {
+        return new IdleSessions(sessions, clock);
+    }
+
+    @Singleton
     IdTokens idTokens(TokenSigner signer, PublicOrigins origins) {
         return new IdTokens(signer, origins);
     }
@@ -68,7 +74,8 @@ final class SessionBeans {
             TenantStore tenants,
             PublicOrigins origins,
             Revocations revocations,
+            IdleSessions idleSessions,
             InstantSource clock) {
-        return new VerifyAccessToken(signer, tenants, origins, revocations, clock);
+        return new VerifyAccessToken(signer, tenants, origins, revocations, idleSessions, clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.core.access.Contexts;
 import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.access.StaffRoles;
@@ -16,6 +17,7 @@ import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.IdleSessions;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.session.SessionTokens;
@@ -58,6 +60,7 @@ final class SignInBeans {
             ChallengeStore challenges,
             SessionTokens tokens,
             CurrentPrincipals current,
+            Contexts contexts,
             SecondFactorPolicy secondFactors,
             HalfSignIns halfSignIns,
             RememberedDevices devices,
@@ -65,7 +68,17 @@ final class SignInBeans {
             Secrets secrets,
             InstantSource clock) {
         return new Admission(
-                store, challenges, tokens, current, secondFactors, halfSignIns, devices, audit, secrets, clock);
+                store,
+                challenges,
+                tokens,
+                current,
+                contexts,
+                secondFactors,
+                halfSignIns,
+                devices,
+                audit,
+                secrets,
+                clock);
     }
 
     @Singleton
@@ -130,13 +143,16 @@ final class SignInBeans {
     @Singleton
     RefreshSession refreshSession(
             RefreshTurn turns,
+            IdleSessions idleSessions,
+            Contexts contexts,
             SessionStore sessions,
             TenantStore tenants,
             EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
-        return new RefreshSession(turns, sessions, tenants, endSessions, transactions, audit, clock);
+        return new RefreshSession(
+                turns, idleSessions, contexts, sessions, tenants, endSessions, transactions, audit, clock);
     }
 
     @Singleton

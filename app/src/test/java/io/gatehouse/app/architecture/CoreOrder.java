@@ -20,7 +20,8 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             List.of("session"),
             List.of("mfa"),
             List.of("signin"),
-            List.of("account"));
+            List.of("account"),
+            List.of("team"));
 
     private static final int NOWHERE = -1;
 

@@ -1,18 +1,23 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.team.TemporaryCodes;
 import io.gatehouse.tck.CountingSecrets;
 import io.gatehouse.tck.InMemoryWorld;
 import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.PlainPasswordHasher;
 import io.gatehouse.tck.PlainSecretBox;
+import io.gatehouse.tck.RememberingTokenSigner;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,7 +27,9 @@ final class BlueprintHouse {
 
     final MovableClock clock = new MovableClock();
     final InMemoryWorld world = new InMemoryWorld(clock);
-    final IdSource ids = new IdSource(clock, new CountingSecrets());
+    final CountingSecrets secrets = new CountingSecrets();
+    final Outbox outbox = new Outbox();
+    final IdSource ids = new IdSource(clock, secrets);
     final ApplyBlueprint apply;
     private final PasswordHasher hasher;
 
@@ -45,6 +52,7 @@ final class BlueprintHouse {
                         world.principals(),
                         ids),
                 new PermissionSteps(world.permittedTenants(), world.tenants()),
+                vendors(),
                 new CustomDataSteps(world.customFields(), world.customData(), ids),
                 wireKeys,
                 world.transactions(),
@@ -52,6 +60,25 @@ final class BlueprintHouse {
                 world.audit(),
                 ids,
                 clock);
+    }
+
+    private VendorSteps vendors() {
+        return new VendorSteps(
+                principals(),
+                world.principals(),
+                world.teams(),
+                world.tills(),
+                world.members(),
+                new TemporaryCodes(
+                        world.challenges(),
+                        new RememberingTokenSigner(),
+                        new SpendGuard(world.throttle(), SpendPolicy.off()),
+                        outbox,
+                        secrets,
+                        ids,
+                        clock),
+                new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
+                ids);
     }
 
     private PrincipalSteps principals() {
@@ -100,6 +127,7 @@ final class BlueprintHouse {
                 new AccessExport(
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
                 new CustomDataExport(
-                        world.customFields(), new ReadCustomData(world.customFields(), world.customData())));
+                        world.customFields(), new ReadCustomData(world.customFields(), world.customData())),
+                new VendorExport(world.teams(), world.tills(), world.members(), world.principals()));
     }
 }

@@ -211,7 +211,7 @@ class BlueprintParserTest {
                 "principals: [{username: a, customData: {x: [[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}}] | .customData.x: this value is too",
                 "connections: [] | tenants[0].connections: this version of Gatehouse does not build this key yet",
                 "directories: [] | tenants[0].directories: this version of Gatehouse does not build this key yet",
-                "vendors: [] | tenants[0].vendors: this version of Gatehouse does not build this key yet",
+                "directories: [] | tenants[0].directories: this version of Gatehouse does not build this key yet",
                 "id: 65F000000000000000000001 | tenants[0].id: expected an id of 24 hexadecimal digits",
                 "publicUrl: https://a.example/path | tenants[0].publicUrl: expected an origin",
                 "passwordResetUrl: 'javascript:alert(1)' | tenants[0].passwordResetUrl: expected an http or https address",

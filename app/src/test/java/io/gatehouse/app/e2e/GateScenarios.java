@@ -9,6 +9,9 @@ import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.scenarios.V3LogInScenarios;
 import io.gatehouse.web.scenarios.V3Scenarios;
+import io.gatehouse.web.scenarios.VendorFactorScenarios;
+import io.gatehouse.web.scenarios.VendorScenarios;
+import io.gatehouse.web.scenarios.VendorTeamScenarios;
 import io.gatehouse.web.testing.Http;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.ClassOrderer;
@@ -82,7 +85,54 @@ abstract class GateScenarios {
 
     @Nested
     @Order(2)
+    class VendorComingIn extends VendorScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(2)
     class AppEnginePasswords extends LostPasswordScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class VendorTeams extends VendorTeamScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String orgid() {
+            return Api.ORG;
+        }
+
+        @Override
+        protected String foreignOrgid() {
+            return "other";
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class VendorFactors extends VendorFactorScenarios {
         @Override
         protected Target target() {
             return here();

@@ -103,7 +103,7 @@ public final class LinkAccounts {
     private boolean stands(Caller read) {
         return switch (verify.standing(read)) {
             case GOOD -> true;
-            case REVOKED -> false;
+            case REVOKED, UNSEEN -> false;
             case UNKNOWN -> throw new StoreUnavailableException("revocations have not been heard for too long");
         };
     }

@@ -27,7 +27,7 @@ public final class NewPasswords {
      *
      * @param minLength what the gate demands beyond the tenant's policy; 0 for nothing
      */
-    Result<StoredPassword> prepare(Tenant tenant, Secret password, int minLength) {
+    public Result<StoredPassword> prepare(Tenant tenant, Secret password, int minLength) {
         List<String> unmet = tenant.policies().password().atLeast(minLength).unmet(password);
         if (!unmet.isEmpty()) {
             return Result.refused(Failure.rules(FailureCode.WEAK_PASSWORD, unmet));

@@ -36,6 +36,17 @@ public enum AuditAction {
     QR_CODE_CANCELLED,
     /** Registered a staff member; recorded of who did it. */
     STAFF_REGISTERED,
+    TEAM_CREATED,
+    /** Name of the team, its roles. */
+    TEAM_CHANGED,
+    MEMBER_ADDED,
+    /** Role, permissions, tills, name or number. */
+    MEMBER_CHANGED,
+    /** A temporary code that sets a password was sent to a member or an owner. */
+    TEMPORARY_CODE_SENT,
+    TILL_CHANGED,
+    /** A context (a till) was chosen for a session. */
+    CONTEXT_CHOSEN,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -23,5 +23,7 @@ public enum TicketPurpose {
     /** Prove a passkey: the challenge that an authenticator signs. */
     ASSERT_PASSKEY,
     /** Spare a device the second factor at a sign-in; whoever shows it gets another in its place. */
-    REMEMBERED_DEVICE
+    REMEMBERED_DEVICE,
+    /** Set the first password, or a new one, by a short code that names its account alone. */
+    TEMPORARY_CODE
 }

@@ -8,6 +8,8 @@ public enum MessagePurpose {
     RESET_PASSWORD_CODE,
     CHANGE_ADDRESS_CODE,
     SECOND_FACTOR_CODE,
+    /** A code that sets the first password of an account that somebody else has made. */
+    TEMPORARY_CODE,
     UNLOCK_ACCOUNT_CODE,
     DELETE_ACCOUNT_CODE,
     VERIFY_EMAIL_LINK,

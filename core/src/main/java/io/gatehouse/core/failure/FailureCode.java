@@ -103,6 +103,12 @@ public enum FailureCode {
     NOT_PERMITTED,
     /** Authenticated, but without a role that allows this. Carries {@link Failure.Rules}, the codes of those that do. */
     INSUFFICIENT_ROLE,
+    /** A permission in the caller's team is lacking. Carries {@link Failure.Rules}: the names of those that are. */
+    PERMISSION_LACKING,
+    /** Nothing that the principal may work in (a till) is assigned to it, or not the one asked for; told after the right password. */
+    CONTEXT_NOT_ASSIGNED,
+    /** No such context (till) in the caller's team; another team's is none. */
+    UNKNOWN_CONTEXT,
     /** The tenant has switched this ability off. */
     FEATURE_OFF
 }

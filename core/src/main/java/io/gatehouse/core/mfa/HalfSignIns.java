@@ -12,7 +12,6 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * threads and server instances.
  */
 public final class HalfSignIns {
-    /** How long one may take for the second step. */
-    public static final Duration LIFETIME = Duration.ofMinutes(10);
-
     /** Wrong codes that a ticket survives, less one. */
     public static final int MOST_GUESSES = 5;
 
@@ -53,6 +49,7 @@ public final class HalfSignIns {
     /** The same with words of the caller's for the ticket, who can make them again and nobody else can foresee them. */
     public HalfSignIn.Issued open(Door door, Principal principal, String words) {
         Instant now = clock.instant();
+        Instant expiresAt = now.plus(door.profile().secondStep());
         Secret text = ticketOf(principal.tenantId(), words);
         challenges.add(new Ticket(
                 Digest.of(text.reveal()),
@@ -63,8 +60,8 @@ public final class HalfSignIns {
                 door.profile().gate(),
                 principal.generation(),
                 now,
-                now.plus(LIFETIME)));
-        return new HalfSignIn.Issued(text, now.plus(LIFETIME));
+                expiresAt));
+        return new HalfSignIn.Issued(text, expiresAt);
     }
 
     /** The text of the ticket with these words. */

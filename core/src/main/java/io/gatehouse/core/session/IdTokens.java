@@ -63,7 +63,7 @@ public final class IdTokens {
             claims.put("azp", application.id().hex());
         }
         Map<String, @Nullable Object> gate =
-                new GateClaim(profile.gate(), principal.kind(), principal.generation()).members();
+                GateClaim.ofIdentity(door, principal).members();
         gate.put(USE, ID);
         claims.put(GateClaim.NAME, gate);
         return signer.sign(principal.tenantId(), SigningAlgorithm.RS256, TYPE, Claims.of(claims));

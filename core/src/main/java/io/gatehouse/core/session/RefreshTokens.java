@@ -2,6 +2,7 @@ package io.gatehouse.core.session;
 
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.TenantId;
@@ -40,10 +41,14 @@ final class RefreshTokens {
         return secrets.bytes(SECRET_BYTES);
     }
 
-    byte[] secretAfter(TenantId tenant, SessionId session, byte[] secret) {
-        byte[] input = new byte[HexId.BYTES + secret.length];
+    /**
+     * The secret that follows the one of that digest. The digest is enough, so that the server can turn a session's family
+     * over by itself, when its holder chooses a context; without the tenant's key it tells nothing.
+     */
+    byte[] secretAfter(TenantId tenant, SessionId session, Digest secret) {
+        byte[] input = new byte[HexId.BYTES + Digest.LENGTH];
         System.arraycopy(session.bytes(), 0, input, 0, HexId.BYTES);
-        System.arraycopy(secret, 0, input, HexId.BYTES, secret.length);
+        System.arraycopy(secret.bytes(), 0, input, HexId.BYTES, Digest.LENGTH);
         return signer.derive(tenant, "refresh-next", input);
     }
 
@@ -63,7 +68,7 @@ final class RefreshTokens {
         claims.put("exp", family.expiresAt().getEpochSecond());
         claims.put("sid", session.id().hex());
         claims.put("jti", Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-        claims.put(GateClaim.NAME, new GateClaim(session.gate(), principal.kind(), session.generation()).members());
+        claims.put(GateClaim.NAME, GateClaim.ofRefresh(principal, session).members());
         return signer.sign(session.tenantId(), SigningAlgorithm.HS256, TYPE, Claims.of(claims));
     }
 

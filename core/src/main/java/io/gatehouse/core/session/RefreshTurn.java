@@ -1,5 +1,6 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.support.Digest;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a refresh: reading what was presented, preparing what would follow it, and making the pair once the store
@@ -83,7 +85,7 @@ public final class RefreshTurn {
         SessionPolicy policy = tenant.policies().session();
         Duration life = profile.refreshLifetime(tenant, null).orElse(policy.refreshToken());
         Instant start = now.truncatedTo(ChronoUnit.MILLIS);
-        byte[] next = refreshTokens.secretAfter(presented.tenant(), presented.session(), presented.parts.secret());
+        byte[] next = refreshTokens.secretAfter(presented.tenant(), presented.session(), presented.digest());
         return new Prepared(
                 new SessionStore.Turn(
                         presented.tenant(),
@@ -96,6 +98,50 @@ public final class RefreshTurn {
                         policy.refreshGrace(),
                         start),
                 next);
+    }
+
+    /** A change of a session's context, and, kept to this package, the secret that follows with it. */
+    public static final class Choice {
+        private final SessionStore.Choice choice;
+        private final byte[] nextSecret;
+
+        Choice(SessionStore.Choice choice, byte[] nextSecret) {
+            this.choice = choice;
+            this.nextSecret = nextSecret;
+        }
+
+        public SessionStore.Choice choice() {
+            return choice;
+        }
+    }
+
+    /** What to ask of the store to put the session into that context; empty if it has no refresh family. */
+    public Optional<Choice> choose(Session session, Door door, @Nullable ContextId context, Instant now) {
+        Session.RefreshFamily family = session.refresh();
+        if (family == null) {
+            return Optional.empty();
+        }
+        Tenant tenant = door.tenant();
+        Duration life = door.profile()
+                .refreshLifetime(tenant, door.application())
+                .orElse(tenant.policies().session().refreshToken());
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        byte[] next = refreshTokens.secretAfter(session.tenantId(), session.id(), family.current());
+        return Optional.of(new Choice(
+                new SessionStore.Choice(
+                        session.tenantId(),
+                        session.id(),
+                        context,
+                        family.current(),
+                        Digest.of(next),
+                        start.plus(life),
+                        start),
+                next));
+    }
+
+    /** The pair of the session as it is after that choice. */
+    public IssuedTokens pair(Door door, Principal principal, Session session, Choice chosen) {
+        return tokens.pair(door, principal, session, chosen.nextSecret);
     }
 
     /** The pair of the session's present state: the same claims whenever it is told again. */

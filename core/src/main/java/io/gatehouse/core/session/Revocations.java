@@ -29,6 +29,8 @@ public final class Revocations {
     public enum Standing {
         GOOD,
         REVOKED,
+        /** Its session has an idle limit, and memory does not know whether it was used lately: the store does. */
+        UNSEEN,
         /** The store has been out of reach for too long to tell. */
         UNKNOWN
     }

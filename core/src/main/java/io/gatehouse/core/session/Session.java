@@ -1,5 +1,6 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends at the latest; exclusive
  * @param refresh its refresh-token family; null if it has none
  * @param provenAt when a second factor was last proven in it; null if none was
+ * @param context what its holder has chosen to work in; null: nothing, or nothing yet
  */
 public record Session(
         SessionId id,
@@ -31,9 +33,10 @@ public record Session(
         Instant lastUsedAt,
         Instant expiresAt,
         @Nullable RefreshFamily refresh,
-        @Nullable Instant provenAt) {
+        @Nullable Instant provenAt,
+        @Nullable ContextId context) {
 
-    /** A session in which no second factor was proven. */
+    /** A session in which no second factor was proven, without a context. */
     public Session(
             SessionId id,
             TenantId tenantId,
@@ -58,6 +61,7 @@ public record Session(
                 lastUsedAt,
                 expiresAt,
                 refresh,
+                null,
                 null);
     }
 
@@ -75,7 +79,26 @@ public record Session(
                 lastUsedAt,
                 expiresAt,
                 refresh,
-                at);
+                at,
+                context);
+    }
+
+    /** The same session in that context. */
+    public Session in(@Nullable ContextId chosen) {
+        return new Session(
+                id,
+                tenantId,
+                principalId,
+                application,
+                gate,
+                generation,
+                clientMark,
+                createdAt,
+                lastUsedAt,
+                expiresAt,
+                refresh,
+                provenAt,
+                chosen);
     }
 
     /**

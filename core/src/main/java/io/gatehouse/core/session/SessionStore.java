@@ -1,5 +1,6 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Digest;
@@ -40,6 +41,25 @@ public interface SessionStore {
     /** Notes that a second factor was proven in the session at {@code now}; answers whether it was there. */
     boolean prove(TenantId tenant, SessionId id, Instant now);
 
+    /**
+     * Puts the session into another context and turns its refresh family over with it, by one conditional statement: the
+     * present secret becomes the one before, as if it had been spent. Answers the new state; empty if the session does not
+     * live, or its family has moved on since it was read.
+     */
+    Optional<Session> choose(Choice choice);
+
+    /** Puts the session into another context, or none, and leaves its family alone; answers whether it was there. */
+    boolean setContext(TenantId tenant, SessionId id, @Nullable ContextId context);
+
+    /**
+     * Notes that the session is used at {@code now}, by one conditional statement; false, and nothing is noted, if it does
+     * not live, or was neither opened, refreshed nor used within {@code idle} (a use exactly so long ago still counts).
+     */
+    boolean use(TenantId tenant, SessionId id, Duration idle, Instant now);
+
+    /** Notes uses of the past, all or none; an older one changes nothing. Sessions that have ended are passed over. @param uses at most 100 */
+    void noteUses(List<Use> uses);
+
     /** Ends the session; of any number of callers exactly one is answered true. */
     boolean end(TenantId tenant, SessionId id);
 
@@ -56,7 +76,7 @@ public interface SessionStore {
      * @param presented digest of the secret that the client sent
      * @param next digest of the secret that would follow
      * @param nextExpiresAt when that one would expire; the session's own end is the bound
-     * @param idle a session last used longer ago has ended; null: no limit
+     * @param idle a session that was neither opened, refreshed nor used ({@link SessionStore#use}) within it has ended; null: no limit
      * @param grace how long after a rotation the spent secret is still answered with {@link Rotation.Replayed}
      */
     record Turn(
@@ -69,6 +89,26 @@ public interface SessionStore {
             @Nullable Duration idle,
             Duration grace,
             Instant now) {}
+
+    /**
+     * A choice of a context.
+     *
+     * @param context null for none
+     * @param present digest of the secret that is good now
+     * @param next digest of the one that follows
+     * @param nextExpiresAt when that one expires; the session's own end is the bound
+     */
+    record Choice(
+            TenantId tenant,
+            SessionId session,
+            @Nullable ContextId context,
+            Digest present,
+            Digest next,
+            Instant nextExpiresAt,
+            Instant now) {}
+
+    /** That a session was used, and when. */
+    record Use(TenantId tenant, SessionId session, Instant at) {}
 
     /** What came of a refresh. */
     sealed interface Rotation {

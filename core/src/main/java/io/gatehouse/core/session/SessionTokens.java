@@ -1,5 +1,6 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.access.ContextId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.IdSource;
@@ -57,6 +58,11 @@ public final class SessionTokens {
 
     /** Makes a new session with its tokens; a new id at each authentication. */
     public Opening open(Door door, Principal principal, Origin origin, Instant now) {
+        return open(door, principal, null, origin, now);
+    }
+
+    /** The same in a context. @param context null for none */
+    public Opening open(Door door, Principal principal, @Nullable ContextId context, Origin origin, Instant now) {
         Instant start = now.truncatedTo(ChronoUnit.MILLIS);
         Optional<Duration> refreshLife = door.profile().refreshLifetime(door.tenant(), door.application());
         Duration accessLife = door.profile().accessLifetime(door.tenant(), door.application());
@@ -77,7 +83,9 @@ public final class SessionTokens {
                 refreshLife
                         .map(life -> new Session.RefreshFamily(
                                 Digest.of(secret), null, 0, start, earlier(start.plus(life), end)))
-                        .orElse(null));
+                        .orElse(null),
+                null,
+                context);
         return new Opening(session, sign(door, principal, session, secret, start, ids.next()));
     }
 
@@ -98,7 +106,9 @@ public final class SessionTokens {
                 session.createdAt(),
                 session.lastUsedAt(),
                 session.expiresAt(),
-                null);
+                null,
+                session.provenAt(),
+                session.context());
         return sign(door, principal, bare, new byte[0], now.truncatedTo(ChronoUnit.MILLIS), ids.next());
     }
 
@@ -135,7 +145,11 @@ public final class SessionTokens {
         if (application != null) {
             claims.put("client_id", application.id().hex());
         }
-        claims.put(GateClaim.NAME, new GateClaim(session.gate(), principal.kind(), session.generation()).members());
+        ContextId context = session.context();
+        if (context != null) {
+            claims.put(profile.contextClaim(), context.hex());
+        }
+        claims.put(GateClaim.NAME, GateClaim.ofAccess(door, principal, session).members());
         SigningAlgorithm algorithm = profile.algorithm(door.tenant(), application);
         String access = algorithm == SigningAlgorithm.HS256 && application != null
                 ? signer.signForApplication(application, ACCESS_TYPE, Claims.of(claims))
@@ -147,7 +161,8 @@ public final class SessionTokens {
                 issuedAt,
                 expiry.truncatedTo(ChronoUnit.SECONDS),
                 family == null ? null : refreshTokens.write(door, issuer, principal, session, secret),
-                family == null ? null : family.expiresAt());
+                family == null ? null : family.expiresAt(),
+                context);
     }
 
     private static Instant earlier(Instant one, Instant other) {

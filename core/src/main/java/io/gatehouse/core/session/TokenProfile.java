@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Implemented once by each dialect; safe for several threads.
  */
 public interface TokenProfile {
+    /** How long one usually may take for the second step of a sign-in. */
+    Duration SECOND_STEP = Duration.ofMinutes(10);
+
     /** The gate's name, as in {@link io.gatehouse.core.support.Origin#gate()}. */
     String gate();
 
@@ -31,6 +34,24 @@ public interface TokenProfile {
 
     /** Lifetime of a refresh token; empty: the gate has none, and a session lives as long as its access token. */
     Optional<Duration> refreshLifetime(Tenant tenant, @Nullable Application application);
+
+    /**
+     * The tenant with its rules as they hold at this gate, whose documents may demand more than the tenant does. Doors of
+     * the gate lead into this one.
+     */
+    default Tenant here(Tenant tenant) {
+        return tenant;
+    }
+
+    /** The claim of access tokens that names the context of their session. */
+    default String contextClaim() {
+        return "context";
+    }
+
+    /** How long one may take for the second step of a sign-in. */
+    default Duration secondStep() {
+        return SECOND_STEP;
+    }
 
     /** Claims of this dialect in access tokens beside the common ones, which they cannot override. */
     Map<String, @Nullable Object> accessClaims(Tenant tenant, @Nullable Application application, Principal principal);

@@ -1,6 +1,7 @@
 package io.gatehouse.core.session;
 
 import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.session.Revocations.Standing;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -27,6 +28,7 @@ public final class VerifyAccessToken {
     private final TenantStore tenants;
     private final PublicOrigins origins;
     private final Revocations revocations;
+    private final IdleSessions idleSessions;
     private final InstantSource clock;
 
     public VerifyAccessToken(
@@ -34,11 +36,13 @@ public final class VerifyAccessToken {
             TenantStore tenants,
             PublicOrigins origins,
             Revocations revocations,
+            IdleSessions idleSessions,
             InstantSource clock) {
         this.signer = signer;
         this.tenants = tenants;
         this.origins = origins;
         this.revocations = revocations;
+        this.idleSessions = idleSessions;
         this.clock = clock;
     }
 
@@ -58,12 +62,26 @@ public final class VerifyAccessToken {
                 .map(Verified::claims);
     }
 
-    /** Whether the caller's token still stands at this moment; asks memory only. */
-    public Revocations.Standing standing(Caller caller) {
-        if (!caller.expiresAt().isAfter(clock.instant())) {
-            return Revocations.Standing.REVOKED;
+    /**
+     * Whether the caller's token still stands at this moment, and a use of its session. Asks memory only, and so may answer
+     * {@code UNSEEN}: then the store must be asked, with {@link #standing}, where one may wait for it.
+     */
+    public Standing standingInMemory(Caller caller) {
+        Standing standing = unexpired(caller);
+        return standing == Standing.GOOD && !idleSessions.isInUse(caller) ? Standing.UNSEEN : standing;
+    }
+
+    /** The same, and asks the store where memory does not know: once in a while for sessions with an idle limit. */
+    public Standing standing(Caller caller) {
+        Standing standing = standingInMemory(caller);
+        if (standing != Standing.UNSEEN) {
+            return standing;
         }
-        return revocations.standing(caller);
+        return idleSessions.ask(caller) ? Standing.GOOD : Standing.REVOKED;
+    }
+
+    private Standing unexpired(Caller caller) {
+        return caller.expiresAt().isAfter(clock.instant()) ? revocations.standing(caller) : Standing.REVOKED;
     }
 
     private Optional<Verified> verified(String token) {
@@ -110,6 +128,8 @@ public final class VerifyAccessToken {
                         .orElse(null),
                 gate.get().gate(),
                 gate.get().generation(),
+                gate.get().context(),
+                gate.get().idle(),
                 issued.get(),
                 expiry.get(),
                 token));

@@ -1,12 +1,16 @@
 package io.gatehouse.core.signin;
 
+import io.gatehouse.core.access.ContextId;
+import io.gatehouse.core.access.Contexts;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.mfa.Demand;
 import io.gatehouse.core.mfa.HalfSignIn;
 import io.gatehouse.core.mfa.HalfSignIns;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,7 @@ public final class Admission {
     private final ChallengeStore challenges;
     private final SessionTokens tokens;
     private final CurrentPrincipals current;
+    private final Contexts contexts;
     private final SecondFactorPolicy secondFactors;
     private final HalfSignIns halfSignIns;
     private final RememberedDevices devices;
@@ -54,6 +60,7 @@ public final class Admission {
             ChallengeStore challenges,
             SessionTokens tokens,
             CurrentPrincipals current,
+            Contexts contexts,
             SecondFactorPolicy secondFactors,
             HalfSignIns halfSignIns,
             RememberedDevices devices,
@@ -64,6 +71,7 @@ public final class Admission {
         this.challenges = challenges;
         this.tokens = tokens;
         this.current = current;
+        this.contexts = contexts;
         this.secondFactors = secondFactors;
         this.halfSignIns = halfSignIns;
         this.devices = devices;
@@ -89,17 +97,11 @@ public final class Admission {
         }
         Optional<Demand> due = secondFactors.due(door, principal);
         if (due.isEmpty()) {
-            return signIn(tokens.open(door, principal, origin, now), door, principal, attempt, origin, now);
+            return signIn(UnaryOperator.identity(), door, principal, attempt, origin, now);
         }
         Optional<Secret> device = devices.recognise(door, principal, origin);
         return device.isPresent()
-                ? signIn(
-                        tokens.open(door, principal, origin, now).remembered(device.get()),
-                        door,
-                        principal,
-                        attempt,
-                        origin,
-                        now)
+                ? signIn(opening -> opening.remembered(device.get()), door, principal, attempt, origin, now)
                 : demandFactor(door, principal, attempt, due.get());
     }
 
@@ -107,7 +109,7 @@ public final class Admission {
     SignInResult admitBoth(Door door, Principal principal, Origin origin) {
         Instant now = clock.instant();
         return principal.status().maySignIn()
-                ? signIn(tokens.open(door, principal, origin, now).proven(), door, principal, null, origin, now)
+                ? signIn(SessionTokens.Opening::proven, door, principal, null, origin, now)
                 : disabled(door, principal, origin, now);
     }
 
@@ -146,15 +148,43 @@ public final class Admission {
     /** Admits a principal that has proven its second factor as well. @param attempt the counted one */
     SignInResult admitProven(Door door, Principal principal, Attempt attempt, Origin origin) {
         Instant now = clock.instant();
-        SessionTokens.Opening opening =
-                tokens.open(door, principal, origin, now).proven();
-        Optional<Secret> device = devices.remember(door, principal, origin);
-        return signIn(device.map(opening::remembered).orElse(opening), door, principal, attempt, origin, now);
+        return signIn(
+                opening -> devices.remember(door, principal, origin)
+                        .map(opening.proven()::remembered)
+                        .orElseGet(opening::proven),
+                door,
+                principal,
+                attempt,
+                origin,
+                now);
     }
 
     private SignInResult disabled(Door door, Principal principal, Origin origin, Instant now) {
         audit.append(event(door, principal, FailureCode.PRINCIPAL_DISABLED, origin, now));
         return SignInResult.rejected(FailureCode.PRINCIPAL_DISABLED);
+    }
+
+    private SignInResult signIn(
+            UnaryOperator<SessionTokens.Opening> proof,
+            Door door,
+            Principal principal,
+            @Nullable Attempt attempt,
+            Origin origin,
+            Instant now) {
+        return switch (contexts.standing(principal, null)) {
+            case Result.Ok<Optional<ContextId>>(Optional<ContextId> context) ->
+                signIn(
+                        proof.apply(tokens.open(door, principal, context.orElse(null), origin, now)),
+                        door,
+                        principal,
+                        attempt,
+                        origin,
+                        now);
+            case Result.Refused<Optional<ContextId>>(Failure failure) -> {
+                audit.append(event(door, principal, failure.code(), origin, now));
+                yield SignInResult.rejected(failure);
+            }
+        };
     }
 
     private SignInResult signIn(

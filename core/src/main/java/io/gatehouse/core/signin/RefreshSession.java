@@ -1,14 +1,19 @@
 package io.gatehouse.core.signin;
 
+import io.gatehouse.core.access.ContextId;
+import io.gatehouse.core.access.Contexts;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.IdleSessions;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.session.RefreshTurn;
 import io.gatehouse.core.session.Session;
@@ -23,6 +28,7 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshSession {
     private final RefreshTurn turns;
+    private final IdleSessions idleSessions;
+    private final Contexts contexts;
     private final SessionStore sessions;
     private final TenantStore tenants;
     private final EndSessions endSessions;
@@ -41,6 +49,8 @@ public final class RefreshSession {
 
     public RefreshSession(
             RefreshTurn turns,
+            IdleSessions idleSessions,
+            Contexts contexts,
             SessionStore sessions,
             TenantStore tenants,
             EndSessions endSessions,
@@ -48,6 +58,8 @@ public final class RefreshSession {
             AuditLog audit,
             InstantSource clock) {
         this.turns = turns;
+        this.idleSessions = idleSessions;
+        this.contexts = contexts;
         this.sessions = sessions;
         this.tenants = tenants;
         this.endSessions = endSessions;
@@ -90,16 +102,59 @@ public final class RefreshSession {
         if (command.expectedTenant() != null && !command.expectedTenant().equals(presented.tenant())) {
             return Result.refused(FailureCode.NOT_PERMITTED);
         }
-        Optional<Tenant> tenant = tenants.find(presented.tenant());
+        Optional<Tenant> tenant = tenants.find(presented.tenant()).map(command.profile()::here);
         if (tenant.isEmpty()) {
             return Result.refused(FailureCode.INVALID_REFRESH_TOKEN);
         }
-        return rotate(command, presented, tenant.get(), now);
+        idleSessions.write(presented.session());
+        return contexts.concern(presented.kind())
+                ? rotateInContext(command, presented, tenant.get(), now)
+                : rotate(command, presented, tenant.get(), now);
+    }
+
+    /** The secret is spent only if the principal still has its place; what it may choose from is looked up afresh. */
+    private Result<Done> rotateInContext(Command command, RefreshTurn.Presented presented, Tenant tenant, Instant now) {
+        RefreshTurn.Prepared prepared = turns.prepare(presented, tenant, command.profile(), now);
+        try {
+            Rotation rotation = transactions.call(() -> inContext(sessions.rotate(prepared.turn())));
+            return judge(command, tenant, rotation, prepared, now);
+        } catch (RefusedException refused) {
+            return Result.refused(refused.failure());
+        }
+    }
+
+    private Rotation inContext(Rotation rotation) {
+        return switch (rotation) {
+            case Rotation.Rotated(Session session, Principal principal) ->
+                new Rotation.Rotated(inContext(session, principal), principal);
+            case Rotation.Replayed(Session session, Principal principal) ->
+                new Rotation.Replayed(inContext(session, principal), principal);
+            case Rotation.Reused reused -> reused;
+            case Rotation.Gone gone -> gone;
+        };
+    }
+
+    private Session inContext(Session session, Principal principal) {
+        return switch (contexts.standing(principal, session.context())) {
+            case Result.Ok<Optional<ContextId>>(Optional<ContextId> now) -> {
+                ContextId context = now.orElse(null);
+                if (!Objects.equals(context, session.context())) {
+                    sessions.setContext(session.tenantId(), session.id(), context);
+                }
+                yield session.in(context);
+            }
+            case Result.Refused<Optional<ContextId>>(Failure failure) -> throw new RefusedException(failure);
+        };
     }
 
     private Result<Done> rotate(Command command, RefreshTurn.Presented presented, Tenant tenant, Instant now) {
         RefreshTurn.Prepared prepared = turns.prepare(presented, tenant, command.profile(), now);
-        return switch (sessions.rotate(prepared.turn())) {
+        return judge(command, tenant, sessions.rotate(prepared.turn()), prepared, now);
+    }
+
+    private Result<Done> judge(
+            Command command, Tenant tenant, Rotation rotation, RefreshTurn.Prepared prepared, Instant now) {
+        return switch (rotation) {
             case Rotation.Rotated(Session session, Principal principal) ->
                 Result.ok(answer(command, tenant, session, principal, prepared));
             case Rotation.Replayed(Session session, Principal principal) ->

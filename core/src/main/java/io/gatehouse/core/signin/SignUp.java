@@ -42,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,16 @@ public final class SignUp {
 
     /** Registers, or says why not; then nothing is written. The order of checks is the Authing dialect's (8.1 to 8.3). */
     public Result<Done> execute(Command command) {
+        return execute(command, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with what else belongs to the new principal.
+     *
+     * @param completion done in the transaction that stores it; answers its new state, or refuses by {@link
+     *     RefusedException}, and then nothing is written
+     */
+    public Result<Done> execute(Command command, UnaryOperator<Principal> completion) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Failure> refusal = refusal(command, now);
         if (refusal.isPresent()) {
@@ -140,7 +151,7 @@ public final class SignUp {
         if (proof != null && pending.isEmpty()) {
             return Result.refused(FailureCode.INVALID_CODE);
         }
-        return register(command, pending, now);
+        return register(command, pending, completion, now);
     }
 
     /** Registers the holder of an address who has just proven it with this code; the guess is counted already. */
@@ -148,7 +159,7 @@ public final class SignUp {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return refusal(command, now)
                 .<Result<Done>>map(Result::refused)
-                .orElseGet(() -> register(command, Optional.of(pending), now));
+                .orElseGet(() -> register(command, Optional.of(pending), UnaryOperator.identity(), now));
     }
 
     /**
@@ -157,25 +168,24 @@ public final class SignUp {
      * @param also what is done with the new principal in the same transaction; may refuse by {@link RefusedException}
      */
     Result<Done> byAnother(Command command, Consumer<Principal> also) {
+        UnaryOperator<Principal> completion = principal -> {
+            also.accept(principal);
+            return principal;
+        };
         return unacceptable(command)
                 .<Result<Done>>map(Result::refused)
                 .orElseGet(() -> register(
-                        command, Optional.empty(), also, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-    }
-
-    private Result<Done> register(Command command, Optional<PendingCode> pending, Instant now) {
-        return register(command, pending, principal -> {}, now);
+                        command,
+                        Optional.empty(),
+                        completion,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private Result<Done> register(
-            Command command, Optional<PendingCode> pending, Consumer<Principal> also, Instant now) {
+            Command command, Optional<PendingCode> pending, UnaryOperator<Principal> completion, Instant now) {
         try {
             StoredPassword password = hash(command, now);
-            return transactions.call(
-                    () -> enrol(command, password, pending, now).map(done -> {
-                        also.accept(done.principal());
-                        return done;
-                    }));
+            return transactions.call(() -> enrol(command, password, pending, completion, now));
         } catch (HashingBusyException busy) {
             return Result.refused(Failure.retryAfter(FailureCode.BUSY, busy.retryAfter()));
         } catch (RefusedException refused) {
@@ -235,7 +245,11 @@ public final class SignUp {
     }
 
     private Result<Done> enrol(
-            Command command, @Nullable StoredPassword password, Optional<PendingCode> pending, Instant now) {
+            Command command,
+            @Nullable StoredPassword password,
+            Optional<PendingCode> pending,
+            UnaryOperator<Principal> completion,
+            Instant now) {
         Door door = command.door();
         Principal fresh = fresh(command, password != null, pending.isPresent(), now);
         boolean signIn = command.signIn() && !secondFactors.isRequired(door);
@@ -257,7 +271,7 @@ public final class SignUp {
                 if (!command.customData().isEmpty()) {
                     fields.make(principal.tenantId(), principal.id(), command.customData());
                 }
-                yield Result.ok(new Done(principal, opening == null ? null : opening.tokens()));
+                yield Result.ok(new Done(completion.apply(principal), opening == null ? null : opening.tokens()));
             }
             case Stored.Taken ignored -> Result.refused(FailureCode.IDENTIFIER_TAKEN);
             case Stored.Stale ignored -> throw new IllegalStateException("a new principal cannot be stale");

@@ -53,6 +53,18 @@ public record PasswordPolicy(
         return new PasswordPolicy(8, 1024, true, true, true, true, false);
     }
 
+    /** What meets both this and the other. */
+    public PasswordPolicy and(PasswordPolicy other) {
+        return new PasswordPolicy(
+                Math.max(minLength, other.minLength),
+                Math.min(maxBytes, other.maxBytes),
+                requireUpper || other.requireUpper,
+                requireLower || other.requireLower,
+                requireDigit || other.requireDigit,
+                requireSpecial || other.requireSpecial,
+                blocklist || other.blocklist);
+    }
+
     /** The same policy with at least that many characters; for gates whose documents demand more. */
     public PasswordPolicy atLeast(int length) {
         return length <= minLength

@@ -28,6 +28,11 @@ public record SessionPolicy(
         Ranges.check(refreshGrace, Duration.ZERO, Duration.ofMinutes(1), "session.refreshGrace");
     }
 
+    /** The same with that limit where it sets none. */
+    public SessionPolicy idleUnlessSet(Duration limit) {
+        return idle == null ? new SessionPolicy(accessToken, refreshToken, limit, absolute, refreshGrace) : this;
+    }
+
     public static SessionPolicy defaults() {
         return new SessionPolicy(
                 Duration.ofMinutes(15), Duration.ofDays(30), null, Duration.ofDays(90), Duration.ofSeconds(10));

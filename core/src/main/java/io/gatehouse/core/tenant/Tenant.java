@@ -22,4 +22,9 @@ public record Tenant(
     public Tenant {
         defaultFor = Set.copyOf(defaultFor);
     }
+
+    /** The same tenant under other rules. */
+    public Tenant under(TenantPolicies rules) {
+        return new Tenant(id, slug, name, publicUrl, passwordResetUrl, defaultFor, rules);
+    }
 }

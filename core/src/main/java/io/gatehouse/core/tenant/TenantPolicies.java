@@ -53,6 +53,23 @@ public record TenantPolicies(
                 SecondFactorRules.none());
     }
 
+    /** The same with these rules of passwords, sessions and second factors: for gates whose documents demand more. */
+    public TenantPolicies with(PasswordPolicy passwords, SessionPolicy sessions, MfaPolicy factors) {
+        return new TenantPolicies(
+                passwords,
+                code,
+                lockout,
+                sessions,
+                factors,
+                requireEncryptedPassword,
+                requireOldAddressProof,
+                linkVerifiedEmail,
+                registrationOpen,
+                existenceCheck,
+                unbindEmailMissing,
+                secondFactors);
+    }
+
     /** When a tenant demands a second factor; the later the stricter. */
     public enum MfaPolicy {
         OFF,

@@ -140,6 +140,8 @@ class IdentifierChangeTest {
                 house.application(house.tenant, false).id(),
                 caller.gate(),
                 caller.generation(),
+                caller.context(),
+                caller.idle(),
                 caller.issuedAt(),
                 caller.expiresAt(),
                 caller.token());

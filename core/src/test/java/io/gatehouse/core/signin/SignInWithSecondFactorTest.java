@@ -23,6 +23,7 @@ import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.session.TokenProfile;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
@@ -102,7 +103,7 @@ class SignInWithSecondFactorTest {
 
         assertThat(due.demand().byPolicy()).isFalse();
         assertThat(due.demand().enrolled()).extracting(Factor::type).containsExactly(FactorType.OTP);
-        assertThat(due.expiresAt()).isEqualTo(house.clock.instant().plus(HalfSignIns.LIFETIME));
+        assertThat(due.expiresAt()).isEqualTo(house.clock.instant().plus(TokenProfile.SECOND_STEP));
         assertThat(house.verify.read(due.ticket().reveal())).isEmpty(); // it is no access token
     }
 
@@ -190,7 +191,7 @@ class SignInWithSecondFactorTest {
 
         assertThat(refusal(proves(required, ticket, code))).isEqualTo(FailureCode.INVALID_TICKET);
         assertThat(refusal(proves(optional, Secret.of("self-made"), code))).isEqualTo(FailureCode.INVALID_TICKET);
-        house.clock.advance(HalfSignIns.LIFETIME);
+        house.clock.advance(TokenProfile.SECOND_STEP);
         assertThat(refusal(proves(optional, ticket, code))).isEqualTo(FailureCode.INVALID_TICKET);
     }
 

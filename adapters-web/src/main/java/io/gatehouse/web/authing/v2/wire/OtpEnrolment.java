@@ -2,7 +2,7 @@ package io.gatehouse.web.authing.v2.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gatehouse.core.mfa.EnrolOtp;
-import io.gatehouse.web.authing.QrImages;
+import io.gatehouse.web.http.QrImages;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**

@@ -3,7 +3,7 @@ package io.gatehouse.web.authing.v3.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.Factor;
-import io.gatehouse.web.authing.QrImages;
+import io.gatehouse.web.http.QrImages;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

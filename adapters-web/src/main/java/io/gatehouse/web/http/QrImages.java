@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing;
+package io.gatehouse.web.http;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

@@ -1,0 +1,111 @@
+package io.gatehouse.web.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.tck.House;
+import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.VendorClient;
+import io.gatehouse.web.scenarios.VendorFactorScenarios;
+import io.gatehouse.web.scenarios.VendorScenarios;
+import io.gatehouse.web.scenarios.VendorTeamScenarios;
+import io.gatehouse.web.testing.Http.Reply;
+import io.gatehouse.web.testing.TestServer;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** All conversations of this dialect, over the core in memory. */
+class VendorGateTest {
+    private static final String ORG = "acme";
+
+    private static TestServer server;
+    private static Target target;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        House house = server.house();
+        house.world.tenants().save(Tenants.other());
+        target = new Target(
+                server.http().base(),
+                house.tenant.id().hex(),
+                house.application.id().hex(),
+                Tenants.other().id().hex(),
+                house.application.id().hex(),
+                house.clock);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_access_token_says_which_till() {
+        VendorClient vendor = new VendorClient(server.http(), ORG);
+        Reply owner = vendor.newOwner();
+        String till = vendor.till(owner, "Till 1");
+
+        Reply next = VendorClient.expect(200, vendor.refresh(owner));
+
+        assertThat(server.house()
+                        .verify
+                        .claims(next.textAt("accessToken"))
+                        .orElseThrow()
+                        .members())
+                .containsEntry("till", till)
+                .containsEntry("kind", "owner")
+                .containsEntry("org", ORG);
+    }
+
+    @Nested
+    class ComingIn extends VendorScenarios {
+        @Override
+        protected Target target() {
+            return target;
+        }
+
+        @Override
+        protected String orgid() {
+            return ORG;
+        }
+    }
+
+    @Nested
+    class Teams extends VendorTeamScenarios {
+        @Override
+        protected Target target() {
+            return target;
+        }
+
+        @Override
+        protected String orgid() {
+            return ORG;
+        }
+
+        @Override
+        protected String foreignOrgid() {
+            return Tenants.other().slug().text();
+        }
+
+        @Override
+        protected Optional<String> authingToken() {
+            return Optional.empty(); // its gate needs keys that this server has not
+        }
+    }
+
+    @Nested
+    class Factors extends VendorFactorScenarios {
+        @Override
+        protected Target target() {
+            return target;
+        }
+
+        @Override
+        protected String orgid() {
+            return ORG;
+        }
+    }
+}
