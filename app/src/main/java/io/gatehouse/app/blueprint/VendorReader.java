@@ -185,8 +185,8 @@ final class VendorReader {
     private static List<MemberEntry> members(Section vendor) {
         List<MemberEntry> members = new ArrayList<>();
         for (Section section : vendor.sections("members", Block.VENDOR_MEMBER)) {
-            Username username =
-                    section.read("username", PrincipalReader::username, "a user name that is neither an address nor a number");
+            Username username = section.read(
+                    "username", PrincipalReader::username, "a user name that is neither an address nor a number");
             if (!section.has("username")) {
                 section.problem("username", "a member needs a username");
             }

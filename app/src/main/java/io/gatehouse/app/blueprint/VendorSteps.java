@@ -152,7 +152,8 @@ public final class VendorSteps {
             }
         }
         return present.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().id()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().id()));
     }
 
     static String nameOf(Till till) {
@@ -160,8 +161,8 @@ public final class VendorSteps {
     }
 
     private Till add(Team team, TillEntry entry, String name, Run run) {
-        Till till = new Till(
-                new ContextId(ids.next()), team.tenantId(), team.id(), entry.code(), name, run.nextMoment());
+        Till till =
+                new Till(new ContextId(ids.next()), team.tenantId(), team.id(), entry.code(), name, run.nextMoment());
         if (!tills.add(till)) {
             throw run.refusal(entry.place(), "somebody added this till at the same moment; apply again");
         }
@@ -214,7 +215,8 @@ public final class VendorSteps {
     /** The stored spelling stays where it is the same number. */
     private static PhoneNumber phone(MemberEntry entry, @Nullable Membership old, Run run) {
         PhoneNumber written = entry.phone();
-        if (old != null && (written == null || written.canonical().equals(old.phone().canonical()))) {
+        if (old != null
+                && (written == null || written.canonical().equals(old.phone().canonical()))) {
             return old.phone();
         }
         if (written == null) {

@@ -219,8 +219,7 @@ final class TeamBeans {
             EnrolOwnAddress enrolOwnAddress,
             RemoveFactor remove,
             SendCode sendCode) {
-        return new SwitchSecondFactor(
-                principals, list, enrolOtp, enrolAddress, enrolOwnAddress, remove, sendCode);
+        return new SwitchSecondFactor(principals, list, enrolOtp, enrolAddress, enrolOwnAddress, remove, sendCode);
     }
 
     @Singleton

@@ -63,8 +63,8 @@ class VendorBlueprintTest {
 
     private int codesTo(String phone) {
         return house.outbox
-                .matching(message -> message.to().canonical().equals(phone)
-                        && message.purpose() == MessagePurpose.TEMPORARY_CODE)
+                .matching(message ->
+                        message.to().canonical().equals(phone) && message.purpose() == MessagePurpose.TEMPORARY_CODE)
                 .size();
     }
 
@@ -152,10 +152,7 @@ class VendorBlueprintTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     canTopUp]         | canFly]          | roles[0].permissions[1]
                     tills: [t1],      | tills: [t9],     | members[0]
                     twoFactor: sms    | twoFactor: totp  | owner.twoFactor

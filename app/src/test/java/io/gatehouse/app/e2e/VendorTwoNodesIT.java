@@ -60,7 +60,8 @@ class VendorTwoNodesIT {
         String code = node(0).lastCode(phone);
 
         List<Integer> answers = Parallel.calls(
-                12, i -> node(i).setPassword(code, "Race%d!password".formatted(i)).status());
+                12,
+                i -> node(i).setPassword(code, "Race%d!password".formatted(i)).status());
 
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(answers).filteredOn(status -> status != 200).containsOnly(401);

@@ -175,10 +175,7 @@ public final class SignUp {
         return unacceptable(command)
                 .<Result<Done>>map(Result::refused)
                 .orElseGet(() -> register(
-                        command,
-                        Optional.empty(),
-                        completion,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        command, Optional.empty(), completion, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private Result<Done> register(
