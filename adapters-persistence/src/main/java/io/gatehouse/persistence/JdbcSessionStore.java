@@ -132,7 +132,7 @@ final class JdbcSessionStore implements SessionStore {
                                 .text("gate", turn.gate())
                                 .at("now", turn.now())
                                 .at("usedSince", RotationRules.usedSince(turn))
-                                .bytes("seenSince", SessionRows.seen(RotationRules.usedSince(turn)))
+                                .bytes("seenSince", SessionRows.instant(RotationRules.usedSince(turn)))
                                 .code("activated", Codes.ACTIVATED),
                         row -> judge(
                                 turn,
@@ -183,7 +183,9 @@ final class JdbcSessionStore implements SessionStore {
         int tenantNo = numbers.find(tenant);
         return sql.update(
                         PROVE,
-                        to -> to.integer("tenant", tenantNo).id("session", id).at("now", now))
+                        to -> to.integer("tenant", tenantNo)
+                                .id("session", id)
+                                .bytes("now", SessionRows.instant(now)))
                 == 1;
     }
 
@@ -221,8 +223,8 @@ final class JdbcSessionStore implements SessionStore {
                         to -> to.integer("tenant", tenantNo)
                                 .id("session", id)
                                 .at("usedSince", now.minus(idle))
-                                .bytes("seenSince", SessionRows.seen(now.minus(idle)))
-                                .bytes("seen", SessionRows.seen(now))
+                                .bytes("seenSince", SessionRows.instant(now.minus(idle)))
+                                .bytes("seen", SessionRows.instant(now))
                                 .at("now", now))
                 == 1;
     }
@@ -238,7 +240,7 @@ final class JdbcSessionStore implements SessionStore {
                 NOTE_USE,
                 to -> to.integer("tenant", tenantNo)
                         .id("session", use.session())
-                        .bytes("at", SessionRows.seen(use.at())));
+                        .bytes("at", SessionRows.instant(use.at())));
     }
 
     @Override

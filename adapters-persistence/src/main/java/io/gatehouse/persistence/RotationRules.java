@@ -28,7 +28,7 @@ final class RotationRules {
                 .digest("next", turn.next())
                 .at("nextExpiresAt", turn.nextExpiresAt())
                 .at("usedSince", usedSince(turn))
-                .bytes("seenSince", SessionRows.seen(usedSince(turn)))
+                .bytes("seenSince", SessionRows.instant(usedSince(turn)))
                 .at("now", turn.now())
                 .code("activated", Codes.ACTIVATED);
     }

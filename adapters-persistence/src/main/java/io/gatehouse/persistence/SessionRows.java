@@ -58,7 +58,7 @@ final class SessionRows {
                                 : session.application().bytes())
                 .bytes("sContext", bytes(session.context()))
                 .text("sGate", session.gate())
-                .at("sProvenAt", session.provenAt())
+                .bytes("sProvenAt", session.provenAt() == null ? NONE : instant(session.provenAt()))
                 .at("sRefreshExpiresAt", family == null ? Instant.EPOCH : family.expiresAt())
                 .integer("sRotations", family == null ? 0 : family.rotations())
                 .bytes("sCurrent", family == null ? NONE : family.current().bytes())
@@ -84,13 +84,19 @@ final class SessionRows {
                 row.at("s_last_used_at"),
                 row.at("s_expires_at"),
                 family(row),
-                row.atOrNull("s_proven_at"),
+                instantOrNull(row.bytes("s_proven_at")),
                 context == null ? null : new ContextId(context));
     }
 
-    /** When a session was seen, as it stands in its column: bytes that compare as the instants do. */
-    static byte[] seen(Instant at) {
+    /** An instant as it stands in the columns that most rows leave empty: bytes that compare as the instants do. */
+    static byte[] instant(Instant at) {
         return ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array();
+    }
+
+    private static @Nullable Instant instantOrNull(byte[] bytes) {
+        return bytes.length == 0
+                ? null
+                : Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong());
     }
 
     /** As it stands in its column. */
