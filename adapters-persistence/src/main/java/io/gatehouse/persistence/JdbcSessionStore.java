@@ -183,9 +183,7 @@ final class JdbcSessionStore implements SessionStore {
         int tenantNo = numbers.find(tenant);
         return sql.update(
                         PROVE,
-                        to -> to.integer("tenant", tenantNo)
-                                .id("session", id)
-                                .bytes("now", SessionRows.instant(now)))
+                        to -> to.integer("tenant", tenantNo).id("session", id).bytes("now", SessionRows.instant(now)))
                 == 1;
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,9 @@ final class Migrations {
 
     /** The newest migration; a test compares it with the files. */
     static final int NEWEST = 11;
+
+    /** How often the pool's connection time-out is waited for at the start. */
+    static final int MOST_WAITS = 15;
 
     private static final String INSTALLED =
             "SELECT \"version\", \"success\" FROM \"flyway_schema_history\" ORDER BY \"installed_rank\" DESC LIMIT 1";
@@ -52,7 +56,7 @@ final class Migrations {
     }
 
     private static int installed(DataSource pool) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = open(pool)) {
             if (connection.isReadOnly()) {
                 throw new DatabaseNotWritableException(new SQLException("opened for reading only"));
             }
@@ -60,6 +64,23 @@ final class Migrations {
         } catch (SQLException e) {
             throw StartFailures.of(e);
         }
+    }
+
+    /**
+     * The first connection. The pool waits no longer than a request may; opening the database takes longer on a machine that
+     * is busy with much else, and as long as it has not failed it is waited for.
+     */
+    static Connection open(DataSource pool) throws SQLException {
+        for (int i = 1; i < MOST_WAITS; i++) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException late) {
+                if (late.getCause() != null) {
+                    throw late;
+                }
+            }
+        }
+        return pool.getConnection();
     }
 
     private static int installed(Connection connection) {
