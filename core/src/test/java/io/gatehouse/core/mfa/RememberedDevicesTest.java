@@ -21,6 +21,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.SecondFactorRules;
+import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.tck.FactorHouse;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,26 @@ class RememberedDevicesTest {
         house.clock.advance(Duration.ofMinutes(1));
 
         assertThat(tries(door, ALICE, next)).isInstanceOf(FactorRequired.class);
+    }
+
+    @Test
+    void a_tenant_that_shortens_the_time_shortens_it_for_devices_that_it_remembers_already() {
+        Secret device = remembered();
+        Tenant strict = new Tenant(
+                house.tenant.id(),
+                house.tenant.slug(),
+                house.tenant.name(),
+                null,
+                null,
+                Set.of(),
+                policies(Duration.ofDays(1)));
+        Door shorter = new Door(strict, door.application(), door.kind(), door.profile());
+        house.clock.advance(Duration.ofDays(1));
+
+        assertThat(house.devices.recognise(shorter, residents.stored(alice), showing(device)))
+                .isEmpty();
+        assertThat(house.devices.recognise(door, residents.stored(alice), showing(device)))
+                .isPresent();
     }
 
     @Test

@@ -23,7 +23,9 @@ import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.WatchQrCode.View;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
@@ -33,6 +35,8 @@ import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +286,30 @@ class QrLoginTest {
 
         assertThat(stage(says(alice, Answer.CONFIRM, random))).isEqualTo(new Stage.Failed(alice.principal()));
         assertThat(value(polls(strict, random))).isInstanceOf(View.Failed.class);
+    }
+
+    @Test
+    void whoever_holds_a_ticket_enrols_no_factor_of_his_own_where_one_came_to_be_demanded() {
+        Secret ticket = ticket(shown());
+        Tenant tenant = house.tenant;
+        TenantPolicies plain = tenant.policies();
+        TenantPolicies demanding = new TenantPolicies(
+                plain.password(),
+                plain.code(),
+                plain.lockout(),
+                plain.session(),
+                MfaPolicy.REQUIRED,
+                plain.requireEncryptedPassword(),
+                plain.requireOldAddressProof(),
+                plain.linkVerifiedEmail(),
+                plain.registrationOpen(),
+                plain.existenceCheck(),
+                plain.unbindEmailMissing(),
+                new SecondFactorRules(Map.of(PrincipalKind.CUSTOMER.name(), MfaPolicy.REQUIRED), null, null));
+        Tenant strict = new Tenant(tenant.id(), tenant.slug(), tenant.name(), null, null, Set.of(), demanding);
+        Door door = new Door(strict, page.application(), page.kind(), page.profile());
+
+        assertThat(refused(exchanges(door, ticket))).isEqualTo(FailureCode.NOT_PERMITTED);
     }
 
     @Test
