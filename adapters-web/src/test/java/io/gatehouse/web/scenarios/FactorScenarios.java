@@ -224,6 +224,16 @@ public abstract class FactorScenarios extends AuthingScenarios {
     }
 
     @Test
+    void a_code_of_the_channel_of_version_3_proves_it_as_well() {
+        newcomer(email);
+        String phone = newPhone();
+        AuthingClient waiting = waiting(required());
+        V3Caller.ok(V3Caller.flutter(target().at(REQUIRED_APP))
+                .post("send-sms", Map.of("phoneNumber", phone, "channel", "CHANNEL_VERIFY_MFA")));
+        expect(200, byPhone(waiting, phone, waiting.newestCode(phone)));
+    }
+
+    @Test
     void anothers_number_is_not_to_be_had() {
         String phone = newPhone();
         newcomer(email);
