@@ -17,25 +17,18 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
-import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.Tenant;
-import io.gatehouse.web.appengine.wire.FactorDue;
 import io.gatehouse.web.appengine.wire.FactorRequest;
 import io.gatehouse.web.appengine.wire.Form;
 import io.gatehouse.web.appengine.wire.RecoveredAnswer;
-import io.gatehouse.web.appengine.wire.TokenAnswer;
 import io.gatehouse.web.http.DeviceHeader;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
-import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
-import io.gatehouse.web.http.RequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -59,8 +52,7 @@ final class FactorController {
     private static final CodeScope SCOPE = new CodeScope(ChallengePurpose.MFA_VERIFY, "appengine");
 
     private final Organisations organisations;
-    private final Origins origins;
-    private final AppEngineTokens profile;
+    private final Doors doors;
     private final HalfSignIns waiting;
     private final SecondFactorPolicy policy;
     private final SignInWithSecondFactor signIn;
@@ -71,8 +63,7 @@ final class FactorController {
 
     FactorController(
             Organisations organisations,
-            Origins origins,
-            AppEngineTokens profile,
+            Doors doors,
             HalfSignIns waiting,
             SecondFactorPolicy policy,
             SignInWithSecondFactor signIn,
@@ -81,8 +72,7 @@ final class FactorController {
             Answers answers,
             AppEngineDialect dialect) {
         this.organisations = organisations;
-        this.origins = origins;
-        this.profile = profile;
+        this.doors = doors;
         this.waiting = waiting;
         this.policy = policy;
         this.signIn = signIn;
@@ -95,10 +85,11 @@ final class FactorController {
     /** Sends a code to the enrolled address or number; to another only for who has no factor at all. */
     @Post("/send")
     HttpResponse<?> send(HttpRequest<?> request, @Body @Nullable Fields body) {
-        Door door = door(request);
+        Tenant tenant = organisations.named(request);
         FactorRequest asked = FactorRequest.ofCode(new Form(Fields.orNone(body)));
+        Door door = door(tenant, asked.ticket());
         SendCode.Command command =
-                new SendCode.Command(door.tenant(), null, door.kind(), addressOf(door, asked), SCOPE, origin(request));
+                new SendCode.Command(tenant, null, door.kind(), addressOf(door, asked), SCOPE, doors.origin(request));
         return switch (sendCode.execute(command)) {
             case Result.Ok<SendCode.Sent> ignored -> HttpResponse.noContent();
             case Result.Refused<SendCode.Sent> refused -> dialect.refusal(request, refused.failure());
@@ -108,27 +99,18 @@ final class FactorController {
     /** Signs in. */
     @Post("/verify")
     HttpResponse<?> verify(HttpRequest<?> request, @Body @Nullable Fields body) {
-        Door door = door(request);
+        Tenant tenant = organisations.named(request);
         FactorRequest asked = FactorRequest.proof(new Form(Fields.orNone(body)));
+        Door door = door(tenant, asked.ticket());
         SignInWithSecondFactor.Done done = signIn.execute(
-                new SignInWithSecondFactor.Command(door, asked.ticket(), codeOf(door, asked), origin(request)));
-        return switch (done.result()) {
-            case SignInResult.SignedIn in ->
-                DeviceHeader.on(
-                        signedIn(answers.tokens(door.tenant(), in.principal(), in.tokens()), done.recoveryCode()),
-                        in.tokens());
-            case SignInResult.FactorRequired(var principal, var demand, var ticket, var expiresAt) ->
-                HttpResponse.status(HttpStatus.UNAUTHORIZED).body(FactorDue.of(demand, ticket, RequestIds.of(request)));
-            case SignInResult.PasswordChangeRequired ignored ->
-                dialect.refusal(request, AppEngineErrors.PASSWORD_CHANGE_REQUIRED);
-            case SignInResult.Rejected rejected -> dialect.refusal(request, rejected.failure());
-        };
-    }
-
-    private static MutableHttpResponse<?> signedIn(TokenAnswer tokens, @Nullable Secret recoveryCode) {
-        return recoveryCode == null
-                ? HttpResponse.ok(tokens)
-                : HttpResponse.ok(new RecoveredAnswer(tokens, recoveryCode.reveal()));
+                new SignInWithSecondFactor.Command(door, asked.ticket(), codeOf(door, asked), doors.origin(request)));
+        Secret recovery = done.recoveryCode();
+        return recovery != null && done.result() instanceof SignInResult.SignedIn in
+                ? DeviceHeader.on(
+                        HttpResponse.ok(new RecoveredAnswer(
+                                answers.tokens(tenant, in.principal(), in.tokens()), recovery.reveal())),
+                        in.tokens())
+                : answers.signIn(request, tenant, done.result());
     }
 
     private FactorCode codeOf(Door door, FactorRequest asked) {
@@ -170,12 +152,12 @@ final class FactorController {
                 : EmailAddress.parse(to).map(Identifier.class::cast);
     }
 
-    private Door door(HttpRequest<?> request) {
-        Tenant tenant = organisations.named(request);
-        return new Door(tenant, null, PrincipalKind.CUSTOMER, profile);
-    }
-
-    private Origin origin(HttpRequest<?> request) {
-        return origins.of(request, AppEngineTokens.GATE);
+    /** The door at which the sign-in began that waits: customers and staff prove their factors at the same path. */
+    private Door door(Tenant tenant, Secret ticket) {
+        Door customers = doors.of(tenant, PrincipalKind.CUSTOMER);
+        return waiting.find(customers, ticket)
+                .flatMap(waiting::principalOf)
+                .map(principal -> doors.of(tenant, principal.kind()))
+                .orElse(customers);
     }
 }

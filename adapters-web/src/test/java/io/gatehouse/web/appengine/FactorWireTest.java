@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.web.scenarios.AuthingClient;
+import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.testing.Http.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +75,22 @@ class FactorWireTest extends WireTest {
                 .isEmpty();
         assertThat(verify(second, elsewhere, sentTo(PHONE)).status()).isEqualTo(200);
         assertRefused(verify(second, PHONE, "000000"), 400, "invalid_token");
+    }
+
+    @Test
+    void staff_prove_theirs_at_the_same_path_and_come_in_as_staff() {
+        StaffPeople.moveInto(server.house());
+        Reply due = http.post(
+                "/profile/user/signin", Map.of("email", StaffScenarios.BOSS, "password", AuthingClient.PASSWORD));
+        String ticket = assertRefused(due, 401, "mfa_required").textAt("mfa_token");
+        assertThat(send(ticket, PHONE).status()).isEqualTo(204);
+
+        assertRefused(verify(ticket, PHONE, "000000"), 400, "invalid_code");
+        Reply in = verify(ticket, PHONE, sentTo(PHONE));
+        assertThat(in.status()).as(in.toString()).isEqualTo(200);
+        assertThat(in.at("user.kind")).isEqualTo("user");
+        assertThat(in.at("user.roles")).isEqualTo(List.of("Admin"));
+        assertThat(http.bearer(access(in)).get(PROFILE).status()).isEqualTo(200);
     }
 
     @Test
