@@ -15,13 +15,14 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             List.of("support", "failure"),
             List.of("tenant"),
             List.of("principal"),
-            List.of("credential", "access", "customdata", "audit", "token", "delivery", "identity"),
+            List.of("credential", "access", "customdata", "audit", "token", "delivery", "identity", "function"),
             List.of("challenge"),
             List.of("session"),
             List.of("mfa"),
             List.of("signin"),
             List.of("account"),
-            List.of("team"));
+            List.of("directory", "federation"),
+            List.of("team", "appuser"));
 
     private static final int NOWHERE = -1;
 

@@ -56,6 +56,17 @@ enum HouseRule {
             layout -> slices().assignedFrom(new Adapters(layout)).should().notDependOnEachOther(),
             "crypto.KnowsPersistence"),
 
+    THE_SHARED_HTTP_CLIENT_KNOWS_NO_ROOM(
+            layout -> noClasses()
+                    .that()
+                    .resideInAPackage(layout.tree("outbound"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(layout.trees(Layout.CORE_AND_ADAPTERS.stream()
+                            .filter(room -> !room.equals("outbound"))
+                            .toList())),
+            "outbound.KnowsTheCore"),
+
     NOTHING_KNOWS_THE_APP(
             layout -> noClasses()
                     .that()

@@ -11,7 +11,8 @@ import java.util.List;
 record Layout(String base) {
 
     static final List<String> ADAPTERS = List.of("crypto", "persistence", "web", "ldap", "sms", "mail", "federation");
-    static final List<String> CORE_AND_ADAPTERS = joined(List.of("core"), ADAPTERS);
+    /** {@code outbound} is no adapter: the HTTP client that some adapters share. */
+    static final List<String> CORE_AND_ADAPTERS = joined(List.of("core", "outbound"), ADAPTERS);
     static final List<String> ALL = joined(CORE_AND_ADAPTERS, List.of("app"));
 
     static final Layout GATEHOUSE = new Layout("io.gatehouse");
