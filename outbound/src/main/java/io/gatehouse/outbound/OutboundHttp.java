@@ -125,8 +125,7 @@ public final class OutboundHttp implements AutoCloseable {
     }
 
     private static HttpUriRequestBase wire(OutboundRequest request) {
-        HttpUriRequestBase wire =
-                new HttpUriRequestBase(request.method().name(), request.uri());
+        HttpUriRequestBase wire = new HttpUriRequestBase(request.method().name(), request.uri());
         request.headers().forEach(wire::setHeader);
         byte[] body = request.body();
         if (body != null) {
@@ -176,9 +175,11 @@ public final class OutboundHttp implements AutoCloseable {
             case CheckedNames.ForbiddenAddressException e ->
                 new OutboundException(Kind.FORBIDDEN_TARGET, origin + ": leads to an address that is not public", e);
             case UnknownHostException e -> new OutboundException(Kind.UNREACHABLE, origin + ": unknown host", e);
-            case ConnectTimeoutException e -> new OutboundException(Kind.UNREACHABLE, origin + ": cannot connect in time", e);
+            case ConnectTimeoutException e ->
+                new OutboundException(Kind.UNREACHABLE, origin + ": cannot connect in time", e);
             case HttpHostConnectException e -> new OutboundException(Kind.UNREACHABLE, origin + ": nobody listens", e);
-            case SSLHandshakeException e -> new OutboundException(Kind.UNREACHABLE, origin + ": TLS fails: " + e.getMessage(), e);
+            case SSLHandshakeException e ->
+                new OutboundException(Kind.UNREACHABLE, origin + ": TLS fails: " + e.getMessage(), e);
             case java.net.SocketTimeoutException e ->
                 new OutboundException(Kind.TIMED_OUT, origin + ": no answer in time", e);
             default -> new OutboundException(Kind.BROKEN, origin + ": the exchange broke", cause);

@@ -46,9 +46,7 @@ final class PublicAddresses {
                 return false;
             }
             int rest = other.length * Byte.SIZE - bits;
-            return new BigInteger(1, other)
-                    .shiftRight(rest)
-                    .equals(new BigInteger(1, address).shiftRight(rest));
+            return new BigInteger(1, other).shiftRight(rest).equals(new BigInteger(1, address).shiftRight(rest));
         }
     }
 

@@ -68,8 +68,7 @@ class OutboundHttpTest {
     }
 
     private Kind refused(URI uri, Reach reach) {
-        return catchThrowableOfType(
-                        OutboundException.class, () -> http.send(OutboundRequest.get(uri, Map.of()), reach))
+        return catchThrowableOfType(OutboundException.class, () -> http.send(OutboundRequest.get(uri, Map.of()), reach))
                 .kind();
     }
 
@@ -106,7 +105,15 @@ class OutboundHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]", "127.1"
+                "127.0.0.1",
+                "localhost",
+                "2130706433",
+                "0x7f.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "0.0.0.0",
+                "[::]",
+                "127.1"
             })
     void nothing_is_sent_to_an_address_inside_unless_the_target_may_lie_there(String host) {
         serve("/", 200, "", new byte[0]);
@@ -118,9 +125,26 @@ class OutboundHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
-                "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fd00::1", "fec0::1", "ff02::1", "::ffff:10.0.0.1",
-                "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:0:1::1"
+                "10.1.2.3",
+                "172.31.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.1.2.3",
+                "224.0.0.1",
+                "255.255.255.255",
+                "198.18.0.1",
+                "::1",
+                "::",
+                "fe80::1",
+                "fd00::1",
+                "fec0::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "::127.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:7f00:1::",
+                "2001:0:1::1"
             })
     void such_addresses_are_not_public(String literal) throws IOException {
         assertThat(PublicAddresses.includes(InetAddress.getByName(literal))).isFalse();
@@ -162,7 +186,8 @@ class OutboundHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.com/", "ftp://example.com/", "file:///etc/passwd", "https://a:b@example.com/"})
+    @ValueSource(
+            strings = {"http://example.com/", "ftp://example.com/", "file:///etc/passwd", "https://a:b@example.com/"})
     void only_https_is_asked_and_no_address_with_a_password_in_it(String uri) {
         assertThat(refused(URI.create(uri), Reach.PUBLIC)).isEqualTo(Kind.FORBIDDEN_TARGET);
     }
@@ -219,7 +244,8 @@ class OutboundHttpTest {
             free = socket.getLocalPort();
         }
 
-        assertThat(refused(URI.create("http://127.0.0.1:" + free), Reach.ANYWHERE)).isEqualTo(Kind.UNREACHABLE);
+        assertThat(refused(URI.create("http://127.0.0.1:" + free), Reach.ANYWHERE))
+                .isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test
@@ -229,7 +255,8 @@ class OutboundHttpTest {
                 () -> http.send(OutboundRequest.get(at("/path?token=hidden"), Map.of("X", "hidden")), Reach.PUBLIC));
 
         assertThat(refusal).hasMessageContaining("http://127.0.0.1:").hasMessageNotContainingAny("hidden", "/path");
-        assertThat(OutboundRequest.get(at("/path?token=hidden"), Map.of("X", "hidden")).toString())
+        assertThat(OutboundRequest.get(at("/path?token=hidden"), Map.of("X", "hidden"))
+                        .toString())
                 .doesNotContain("hidden");
     }
 

@@ -13,6 +13,7 @@ record Layout(String base) {
     static final List<String> ADAPTERS = List.of("crypto", "persistence", "web", "ldap", "sms", "mail", "federation");
     /** {@code outbound} is no adapter: the HTTP client that some adapters share. */
     static final List<String> CORE_AND_ADAPTERS = joined(List.of("core", "outbound"), ADAPTERS);
+
     static final List<String> ALL = joined(CORE_AND_ADAPTERS, List.of("app"));
 
     static final Layout GATEHOUSE = new Layout("io.gatehouse");
