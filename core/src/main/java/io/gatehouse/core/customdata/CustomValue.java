@@ -1,5 +1,6 @@
 package io.gatehouse.core.customdata;
 
+import io.gatehouse.core.support.JsonCopy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.gatehouse.core.customdata;
+package io.gatehouse.core.support;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies one JSON value into an unmodifiable one, and refuses what is too long, too deep or not to be kept. For one use. */
-final class JsonCopy {
+/**
+ * Copies one JSON value into an unmodifiable one, and refuses what is too long, too deep or not to be kept. JSON is a
+ * {@link String}, {@link Boolean}, any {@link Number} (copied as a {@link BigDecimal}), and {@link List}s and {@link Map}s by
+ * texts of these and of nulls. For one use by one thread.
+ */
+public final class JsonCopy {
     /** Digits of a number, and how far its point may be from them: what every reader of JSON can read. */
     private static final int MOST_DIGITS = 40;
 
@@ -18,14 +22,25 @@ final class JsonCopy {
     private final int deepest;
     private int left;
 
-    JsonCopy(int longest, int deepest) {
+    /**
+     * A copier with bounds.
+     *
+     * @param longest in UTF-16 units of the compact JSON text, without escapes
+     * @param deepest how many lists and objects may stand in one another
+     */
+    public JsonCopy(int longest, int deepest) {
         this.left = longest;
         this.deepest = deepest;
     }
 
     /** @throws IllegalArgumentException if it cannot be a value */
-    Object of(Object json) {
+    public Object of(Object json) {
         return copy(json, 0);
+    }
+
+    /** The same where the value itself may be null. @throws IllegalArgumentException if it cannot be a value */
+    public @Nullable Object ofNullable(@Nullable Object json) {
+        return copyOrNull(json, 0);
     }
 
     private Object copy(Object json, int depth) {
@@ -92,7 +107,7 @@ final class JsonCopy {
     }
 
     /** Neither NUL nor half a character. */
-    static boolean isKeepable(int c) {
+    public static boolean isKeepable(int c) {
         return c != 0 && Character.getType(c) != Character.SURROGATE;
     }
 
