@@ -144,6 +144,11 @@ final class Codes<E extends Enum<E>> {
             case TEMPORARY_CODE_SENT -> 54;
             case TILL_CHANGED -> 55;
             case CONTEXT_CHOSEN -> 56;
+            case DIRECTORY_ACCOUNT_MADE -> 77;
+            case DIRECTORY_ACCOUNT_LINKED -> 78;
+            case DIRECTORY_ROLES_CHANGED -> 79;
+            case DIRECTORY_ACCOUNT_ENDED -> 80;
+            case DIRECTORY_ACCOUNT_RESTORED -> 81;
         };
     }
 
@@ -201,6 +206,10 @@ final class Codes<E extends Enum<E>> {
             case PERMISSION_LACKING -> 68;
             case CONTEXT_NOT_ASSIGNED -> 69;
             case UNKNOWN_CONTEXT -> 70;
+            case DIRECTORY_UNAVAILABLE -> 77;
+            case ACCOUNT_EXPIRED -> 78;
+            case PASSWORD_EXPIRED -> 79;
+            case PASSWORD_KEPT_ELSEWHERE -> 80;
         };
     }
 

@@ -42,6 +42,19 @@ final class AppEngineErrors {
             case WRONG_PRINCIPAL_KIND ->
                 forbidden("wrong_principal_kind", "this token belongs to another kind of account than this call needs");
             case PRINCIPAL_DISABLED -> forbidden("account_disabled", "this account has been disabled");
+            case ACCOUNT_EXPIRED -> forbidden("account_expired", "this account has expired in its directory");
+            case PASSWORD_EXPIRED ->
+                forbidden(
+                        "password_expired", "the password has expired, or must be changed, in the account's directory");
+            case PASSWORD_KEPT_ELSEWHERE ->
+                forbidden(
+                        "password_kept_elsewhere",
+                        "the password is kept in a directory that does not let it be changed from here");
+            case DIRECTORY_UNAVAILABLE ->
+                new Sound(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "directory_unavailable",
+                        "the directory cannot be reached at this moment; try again shortly");
             case REGISTRATION_CLOSED -> forbidden("registration_closed", "this organisation takes no sign-ups");
             case STEP_UP_REQUIRED ->
                 forbidden(

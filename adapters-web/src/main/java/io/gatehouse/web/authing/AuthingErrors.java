@@ -66,7 +66,8 @@ public final class AuthingErrors {
             case INVALID_QR_CODE -> topic == Topic.SCANNING ? SERVER_ERROR : UNKNOWN_QR_CODE;
             case INVALID_TICKET -> topic == Topic.SECOND_FACTOR ? NO_SECOND_FACTOR_DUE : 1020020;
             case NOT_AUTHENTICATED, INVALID_REFRESH_TOKEN, REFRESH_TOKEN_REUSED, WRONG_PRINCIPAL_KIND -> 2020;
-            case ACCOUNT_LOCKED, PRINCIPAL_DISABLED -> 2005;
+            case ACCOUNT_LOCKED, PRINCIPAL_DISABLED, ACCOUNT_EXPIRED, PASSWORD_EXPIRED -> 2005;
+            case DIRECTORY_UNAVAILABLE -> NO_DIRECTORY;
             case TOO_MANY_ATTEMPTS -> topic == Topic.REGISTRATION ? 2100 : BUSY;
             case BUSY, SENDING_LIMITED -> BUSY;
             case IDENTIFIER_TAKEN -> isOwnAddress(topic) ? 1320004 : 2026;
@@ -99,6 +100,7 @@ public final class AuthingErrors {
                     CONTEXT_NOT_ASSIGNED,
                     UNKNOWN_CONTEXT,
                     FEATURE_OFF,
+                    PASSWORD_KEPT_ELSEWHERE,
                     STEP_UP_REQUIRED -> 1001;
         };
     }

@@ -16,6 +16,14 @@ public final class Messages {
 
     private static final int BAD_REQUEST = 400;
 
+    /** Causes that share a code with others and yet are to be told apart by people, with the names of their texts. */
+    private static final Map<FailureCode, String> OWN_TEXTS = Map.of(
+            FailureCode.STEP_UP_REQUIRED, "stepUp",
+            FailureCode.PRINCIPAL_DISABLED, "disabled",
+            FailureCode.ACCOUNT_EXPIRED, "accountExpired",
+            FailureCode.PASSWORD_EXPIRED, "passwordExpired",
+            FailureCode.PASSWORD_KEPT_ELSEWHERE, "passwordElsewhere");
+
     private Messages() {}
 
     /** The text of a code in the language of the request. */
@@ -26,20 +34,29 @@ public final class Messages {
 
     /** The text of a code, with what the failure has to say beyond it. */
     public static String of(HttpRequest<?> request, int code, Failure failure) {
-        if (failure.code() == FailureCode.STEP_UP_REQUIRED) {
-            return text(request, "stepUp");
+        String own = OWN_TEXTS.get(failure.code());
+        if (own != null) {
+            return text(request, own) + retry(request, failure);
         }
         return switch (failure.detail()) {
             case Failure.Field(String name)
             when code == BAD_REQUEST -> text(request, "field").replace("{0}", name);
             case Failure.Rules(var rules) -> of(request, code) + ": " + named(request, rules);
-            case Failure.RetryAfter(var delay)
-            when code != 2020 ->
-                of(request, code) + text(request, "retry").replace("{0}", Long.toString(delay.toSeconds()));
+            case Failure.RetryAfter ignored
+            when failure.code() == FailureCode.DIRECTORY_UNAVAILABLE ->
+                text(request, "directoryAway") + retry(request, failure);
+            case Failure.RetryAfter ignored
+            when code != 2020 -> of(request, code) + retry(request, failure);
             case Failure.Field ignored -> of(request, code);
             case Failure.RetryAfter ignored -> of(request, code);
             case Failure.None ignored -> of(request, code);
         };
+    }
+
+    private static String retry(HttpRequest<?> request, Failure failure) {
+        return failure.delay()
+                .map(delay -> text(request, "retry").replace("{0}", Long.toString(delay.toSeconds())))
+                .orElse("");
     }
 
     /** A text by its name. */

@@ -54,6 +54,9 @@ final class PlainDialect implements Dialect {
                     OLD_PASSWORD_WRONG -> HttpStatus.UNAUTHORIZED;
             case WRONG_PRINCIPAL_KIND,
                     PRINCIPAL_DISABLED,
+                    ACCOUNT_EXPIRED,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_KEPT_ELSEWHERE,
                     REGISTRATION_CLOSED,
                     NOT_PERMITTED,
                     INSUFFICIENT_ROLE,
@@ -62,6 +65,7 @@ final class PlainDialect implements Dialect {
                     FEATURE_OFF,
                     STEP_UP_REQUIRED -> HttpStatus.FORBIDDEN;
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;
+            case DIRECTORY_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case TOO_MANY_ATTEMPTS, BUSY, MESSAGE_TOO_SOON, SENDING_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, UNKNOWN_CONTEXT -> HttpStatus.NOT_FOUND;
             case IDENTIFIER_TAKEN,

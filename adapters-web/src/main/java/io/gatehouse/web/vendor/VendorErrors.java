@@ -36,6 +36,26 @@ final class VendorErrors {
                 new Sound(HttpStatus.LOCKED, "VAUTH_002", "too many failed sign-ins for this account", "contact admin");
             case PRINCIPAL_DISABLED ->
                 new Sound(HttpStatus.FORBIDDEN, "VAUTH_003", "this account has been disabled", "contact owner");
+            case ACCOUNT_EXPIRED ->
+                new Sound(HttpStatus.FORBIDDEN, "VAUTH_003", "this account has expired", "contact owner");
+            case PASSWORD_EXPIRED ->
+                new Sound(
+                        HttpStatus.FORBIDDEN,
+                        "VAUTH_003",
+                        "the password has expired and must be changed in the company's directory",
+                        "contact owner");
+            case PASSWORD_KEPT_ELSEWHERE ->
+                new Sound(
+                        HttpStatus.FORBIDDEN,
+                        "VAUTH_PASSWORD",
+                        "the password is kept in the company's directory and is not changed here",
+                        "contact owner");
+            case DIRECTORY_UNAVAILABLE ->
+                new Sound(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "VAUTH_503",
+                        "the company's directory cannot be reached at this moment",
+                        LATER);
             case CONTEXT_NOT_ASSIGNED ->
                 new Sound(
                         HttpStatus.FORBIDDEN,

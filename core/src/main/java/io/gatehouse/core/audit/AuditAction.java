@@ -47,6 +47,16 @@ public enum AuditAction {
     TILL_CHANGED,
     /** A context (a till) was chosen for a session. */
     CONTEXT_CHOSEN,
+    /** An account was made for somebody in a directory. */
+    DIRECTORY_ACCOUNT_MADE,
+    /** Somebody in a directory was linked to an account that was there, by a verified address. */
+    DIRECTORY_ACCOUNT_LINKED,
+    /** Roles were given or taken because of the groups in a directory. */
+    DIRECTORY_ROLES_CHANGED,
+    /** The account may not sign in any more since its directory says so, or has it no more. */
+    DIRECTORY_ACCOUNT_ENDED,
+    /** What a directory had ended it has restored. */
+    DIRECTORY_ACCOUNT_RESTORED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -110,5 +110,16 @@ public enum FailureCode {
     /** No such context (till) in the caller's team; another team's is none. */
     UNKNOWN_CONTEXT,
     /** The tenant has switched this ability off. */
-    FEATURE_OFF
+    FEATURE_OFF,
+    /**
+     * No directory is connected here, or none of its servers answers in time; then it carries {@link Failure.RetryAfter}.
+     * Nothing was counted, and it says nothing of the account.
+     */
+    DIRECTORY_UNAVAILABLE,
+    /** The account's time is over where it is kept, in a directory; told only after the right password. */
+    ACCOUNT_EXPIRED,
+    /** The password has expired, or must be changed, where it is kept, in a directory; told only after the right one. */
+    PASSWORD_EXPIRED,
+    /** The password is a directory's, which does not let it be changed from here. */
+    PASSWORD_KEPT_ELSEWHERE
 }

@@ -37,6 +37,9 @@ final class StatusClass {
                     INVALID_PASSKEY,
                     ACCOUNT_LOCKED,
                     PRINCIPAL_DISABLED,
+                    ACCOUNT_EXPIRED,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_KEPT_ELSEWHERE,
                     OLD_PASSWORD_WRONG,
                     REGISTRATION_CLOSED,
                     CLIENT_NOT_OF_TENANT,
@@ -61,7 +64,8 @@ final class StatusClass {
                     LAST_SIGN_IN_METHOD,
                     OLD_ADDRESS_REQUIRED,
                     OLD_ADDRESS_MISMATCH,
-                    OLD_PASSWORD_REQUIRED -> CONDITION;
+                    OLD_PASSWORD_REQUIRED,
+                    DIRECTORY_UNAVAILABLE -> CONDITION;
         };
     }
 }
