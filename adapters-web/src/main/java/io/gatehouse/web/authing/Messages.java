@@ -45,8 +45,7 @@ public final class Messages {
             case Failure.RetryAfter ignored
             when failure.code() == FailureCode.DIRECTORY_UNAVAILABLE ->
                 text(request, "directoryAway") + retry(request, failure);
-            case Failure.RetryAfter ignored
-            when code != 2020 -> of(request, code) + retry(request, failure);
+            case Failure.RetryAfter ignored when code != 2020 -> of(request, code) + retry(request, failure);
             case Failure.Field ignored -> of(request, code);
             case Failure.RetryAfter ignored -> of(request, code);
             case Failure.None ignored -> of(request, code);
