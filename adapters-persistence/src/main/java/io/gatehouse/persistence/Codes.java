@@ -126,6 +126,9 @@ final class Codes<E extends Enum<E>> {
             case TICKET_ISSUED -> 19;
             case ACCOUNTS_LINKED -> 20;
             case IDENTITY_UNLINKED -> 21;
+            case IDENTITY_LINKED -> 74;
+            case ACCOUNT_CLAIMED -> 75;
+            case UPSTREAM_NOTICE -> 76;
             case STAFF_REGISTERED -> 46;
             case FACTOR_ENROLLED -> 30;
             case FACTOR_REMOVED -> 31;
@@ -210,6 +213,9 @@ final class Codes<E extends Enum<E>> {
             case ACCOUNT_EXPIRED -> 78;
             case PASSWORD_EXPIRED -> 79;
             case PASSWORD_KEPT_ELSEWHERE -> 80;
+            case UNKNOWN_CONNECTION -> 86;
+            case UPSTREAM_REFUSED -> 87;
+            case UPSTREAM_UNAVAILABLE -> 88;
         };
     }
 

@@ -9,6 +9,11 @@ public final class AuthingErrors {
     /** No business code is documented for it. */
     public static final int CLIENT_NOT_PROVEN = 401;
 
+    /** The upstream does not vouch for what was brought (section 11). */
+    public static final int UPSTREAM_REFUSED = 601;
+
+    public static final int UPSTREAM_UNAVAILABLE = 602;
+
     public static final int SERVER_ERROR = 500;
     /** A part of the original that this server does not have (support matrix). */
     public static final int NOT_BUILT = 501;
@@ -73,7 +78,9 @@ public final class AuthingErrors {
             case IDENTIFIER_TAKEN -> isOwnAddress(topic) ? 1320004 : 2026;
             case EMAIL_MALFORMED -> topic == Topic.SENDING_MAIL ? 1020017 : 2003;
             case PHONE_MALFORMED -> topic == Topic.SENDING_SMS ? SERVER_ERROR : BAD_REQUEST;
-            case USERNAME_MALFORMED -> BAD_REQUEST;
+            case USERNAME_MALFORMED, UNKNOWN_CONNECTION -> BAD_REQUEST;
+            case UPSTREAM_REFUSED -> UPSTREAM_REFUSED;
+            case UPSTREAM_UNAVAILABLE -> UPSTREAM_UNAVAILABLE;
             case INVALID_INPUT -> isEmptyPhone(failure, topic) ? SERVER_ERROR : BAD_REQUEST;
             case WEAK_PASSWORD -> WEAK_PASSWORD;
             case PASSWORD_UNREADABLE -> 2016;

@@ -51,6 +51,7 @@ final class PlainDialect implements Dialect {
                     INVALID_REFRESH_TOKEN,
                     REFRESH_TOKEN_REUSED,
                     INVALID_CLIENT,
+                    UPSTREAM_REFUSED,
                     OLD_PASSWORD_WRONG -> HttpStatus.UNAUTHORIZED;
             case WRONG_PRINCIPAL_KIND,
                     PRINCIPAL_DISABLED,
@@ -67,7 +68,9 @@ final class PlainDialect implements Dialect {
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;
             case DIRECTORY_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case TOO_MANY_ATTEMPTS, BUSY, MESSAGE_TOO_SOON, SENDING_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, UNKNOWN_CONTEXT -> HttpStatus.NOT_FOUND;
+            case UPSTREAM_UNAVAILABLE -> HttpStatus.BAD_GATEWAY;
+            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, UNKNOWN_CONTEXT, UNKNOWN_CONNECTION ->
+                HttpStatus.NOT_FOUND;
             case IDENTIFIER_TAKEN,
                     IDENTIFIER_ALREADY_BOUND,
                     IDENTIFIER_UNCHANGED,

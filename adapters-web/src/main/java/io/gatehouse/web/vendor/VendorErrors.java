@@ -110,6 +110,9 @@ final class VendorErrors {
                     PASSKEY_TAKEN,
                     TOO_MANY_PASSKEYS,
                     INVALID_QR_CODE,
+                    UNKNOWN_CONNECTION,
+                    UPSTREAM_REFUSED,
+                    UPSTREAM_UNAVAILABLE,
                     INSUFFICIENT_ROLE,
                     STEP_UP_REQUIRED -> IMPOSSIBLE; // no call of this dialect can meet these
         };

@@ -59,6 +59,9 @@ class AuthingErrorsTest {
         "OLD_PASSWORD_REQUIRED, GENERAL, 2201",
         "OLD_PASSWORD_WRONG, GENERAL, 1320011",
         "STEP_UP_REQUIRED, SECOND_FACTOR, 1001",
+        "UNKNOWN_CONNECTION, GENERAL, 400",
+        "UPSTREAM_REFUSED, GENERAL, 601",
+        "UPSTREAM_UNAVAILABLE, GENERAL, 602",
         "FEATURE_OFF, GENERAL, 1001"
     })
     void a_failure_has_the_code_of_its_operation(FailureCode failure, Topic topic, int code) {

@@ -18,6 +18,15 @@ public enum AuditAction {
     /** The identities of one account were given to another; recorded of both. */
     ACCOUNTS_LINKED,
     IDENTITY_UNLINKED,
+    /** An identity at an upstream was given to an account, on proof of both. */
+    IDENTITY_LINKED,
+    /**
+     * Somebody proved to own the address of an account that had never proven it: the password and whatever else a stranger
+     * may have put there are gone.
+     */
+    ACCOUNT_CLAIMED,
+    /** An upstream said that somebody logged out there, or closed the account there. */
+    UPSTREAM_NOTICE,
     ADDRESS_VERIFIED,
     PROFILE_CHANGED,
     FACTOR_ENROLLED,

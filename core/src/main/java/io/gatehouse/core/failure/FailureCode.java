@@ -99,6 +99,12 @@ public enum FailureCode {
      * which of them is not told.
      */
     INVALID_QR_CODE,
+    /** No such connection to an upstream, or none through this application; which of them is not told. */
+    UNKNOWN_CONNECTION,
+    /** The upstream does not vouch for what was brought, or it was not issued for this tenant; which check failed is not told. */
+    UPSTREAM_REFUSED,
+    /** The upstream did not answer, or answered what nothing can be made of; trying again may help. Nothing was changed. */
+    UPSTREAM_UNAVAILABLE,
     /** Authenticated, but not for this. */
     NOT_PERMITTED,
     /** Authenticated, but without a role that allows this. Carries {@link Failure.Rules}, the codes of those that do. */

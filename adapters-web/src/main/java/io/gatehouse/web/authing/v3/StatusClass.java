@@ -19,6 +19,8 @@ final class StatusClass {
     static final int NOT_BUILT = 501;
 
     static final int UNAVAILABLE = 503;
+    /** Somebody else's server did not do its part. */
+    static final int THIRD_PARTY = 601;
 
     private StatusClass() {}
 
@@ -49,7 +51,13 @@ final class StatusClass {
                     PERMISSION_LACKING,
                     CONTEXT_NOT_ASSIGNED,
                     FEATURE_OFF -> FORBIDDEN;
-            case UNKNOWN_PRINCIPAL, UNKNOWN_TENANT, UNKNOWN_CLIENT, UNKNOWN_CONTEXT, INVALID_QR_CODE -> NOT_FOUND;
+            case UNKNOWN_PRINCIPAL,
+                    UNKNOWN_TENANT,
+                    UNKNOWN_CLIENT,
+                    UNKNOWN_CONTEXT,
+                    UNKNOWN_CONNECTION,
+                    INVALID_QR_CODE -> NOT_FOUND;
+            case UPSTREAM_REFUSED, UPSTREAM_UNAVAILABLE -> THIRD_PARTY;
             case IDENTIFIER_TAKEN, IDENTIFIER_ALREADY_BOUND, PASSKEY_TAKEN, TOO_MANY_PASSKEYS -> CONFLICT;
             case TOO_MANY_ATTEMPTS, MESSAGE_TOO_SOON, SENDING_LIMITED -> TOO_FREQUENT;
             case BUSY -> UNAVAILABLE;
