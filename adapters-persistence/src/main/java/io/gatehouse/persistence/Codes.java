@@ -6,6 +6,7 @@ import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.customdata.FieldType;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.support.ChangeFeed;
@@ -252,6 +253,25 @@ final class Codes<E extends Enum<E>> {
             case SMS -> 2;
             case EMAIL -> 3;
             case PASSKEY -> 4;
+        };
+    }
+
+    static final Codes<ProviderKind> PROVIDER = Codes.of(ProviderKind.class, Codes::of);
+
+    private static int of(ProviderKind constant) {
+        return switch (constant) {
+            case OIDC -> 1;
+            case GOOGLE -> 2;
+            case APPLE -> 3;
+            case FACEBOOK -> 4;
+            case GITHUB -> 5;
+            case MICROSOFT -> 6;
+            case WECHAT -> 7;
+            case WECHAT_WORK -> 8;
+            case ALIPAY -> 9;
+            case DINGTALK -> 10;
+            case LARK -> 11;
+            case STUB -> 12;
         };
     }
 

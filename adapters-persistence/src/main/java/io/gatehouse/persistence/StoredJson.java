@@ -174,6 +174,16 @@ final class StoredJson {
             return all.get(name) instanceof List<?> list ? texts(list) : List.of();
         }
 
+        /** The objects in an array; what is none is passed over. */
+        @SuppressWarnings("unchecked") // what read() makes of objects
+        List<Members> objects(String name) {
+            List<?> items = all.get(name) instanceof List<?> list ? list : List.of();
+            return items.stream()
+                    .filter(Map.class::isInstance)
+                    .map(item -> new Members((Map<String, @Nullable Object>) item))
+                    .toList();
+        }
+
         @SuppressWarnings("unchecked") // what read() makes of objects
         Members object(String name) {
             return new Members(all.get(name) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of());

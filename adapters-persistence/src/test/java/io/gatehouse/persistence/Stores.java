@@ -12,6 +12,7 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.PasskeyStore;
@@ -142,6 +143,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChangeFeed changes() {
         return get(ChangeFeed.class);
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return get(ConnectionStore.class);
     }
 
     @Override

@@ -140,6 +140,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class ConnectionStore extends ConnectionStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class ExternalIdentityStore extends ExternalIdentityStoreContract {
         @Override
         protected TckStores stores() {

@@ -15,6 +15,9 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.ConnectionId;
+import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
@@ -81,6 +84,8 @@ public final class InMemoryWorld implements TckStores {
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
 
     final Table<IdentityId, ExternalIdentity> identityRows = table();
+
+    final Table<ConnectionId, Connection> connectionRows = table();
 
     final Table<PrincipalId, Permissions> permissions = table();
 
@@ -182,6 +187,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ChangeFeed changes() {
         return changes;
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return new InMemoryConnectionStore(this);
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.gatehouse.tck;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.ConnectionId;
+import io.gatehouse.core.federation.Peer;
+import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.IdentityId;
 import io.gatehouse.core.identity.Provider;
@@ -27,6 +31,7 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,6 +134,20 @@ public final class Samples {
                 upstream(provider),
                 Map.of("name", "Alice"),
                 MovableClock.START);
+    }
+
+    /** A connection of that name and kind, with default rules, for all applications of the tenant. */
+    public static Connection connection(TenantId tenant, String name, ProviderKind kind, Peer peer) {
+        return new Connection(
+                new ConnectionId(id()),
+                tenant,
+                new Provider(name),
+                kind,
+                name,
+                Set.of(),
+                peer,
+                Connection.Rules.defaults(),
+                List.of());
     }
 
     public static Origin origin() {

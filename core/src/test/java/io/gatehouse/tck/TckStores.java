@@ -12,6 +12,7 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.PasskeyStore;
@@ -61,6 +62,8 @@ public interface TckStores {
     ChangeFeed changes();
 
     ExternalIdentityStore identities();
+
+    ConnectionStore connections();
 
     PermittedTenants permittedTenants();
 

@@ -1,0 +1,22 @@
+package io.gatehouse.core.federation;
+
+/**
+ * The upstreams, whatever they speak. Each call may ask other servers: it takes seconds at worst, never longer than the
+ * deadline of requests to others, and must not be made inside a transaction. An upstream that refuses, is slow, endless, too
+ * large, unreadable or sends elsewhere yields a refusal, never an exception. No secret reaches a log. Safe for several
+ * threads.
+ */
+public interface UpstreamProvider {
+    /**
+     * Where to send a person who wants to come by the connection.
+     *
+     * @return refused as {@code UNSUPPORTED_CREDENTIAL} if people cannot be sent to that kind of provider
+     */
+    RedirectStart authorizationRequest(Connection connection, RedirectAttempt attempt);
+
+    /**
+     * Whom the credential proves. A code is spent by that, whatever comes of it; a token is not, and can be brought again as
+     * long as it lives.
+     */
+    Identified identify(Connection connection, UpstreamCredential credential);
+}
