@@ -92,7 +92,11 @@ final class JdbcTenantStore implements TenantStore {
 
     @Override
     public boolean delete(ApplicationId id) {
-        return sql.update(TenantStatements.DELETE_APPLICATION, to -> to.id("application", id)) == 1;
+        return sql.together(() -> {
+            TenantStatements.APPLICATION_BELONGINGS.forEach(
+                    removal -> sql.update(removal, to -> to.id("application", id)));
+            return sql.update(TenantStatements.DELETE_APPLICATION, to -> to.id("application", id)) == 1;
+        });
     }
 
     private Application application(Row row) throws java.sql.SQLException {

@@ -25,6 +25,7 @@ final class PrincipalStatements {
             Statement.of("DELETE FROM session WHERE principal_id = :principal AND tenant_no = :tenant"),
             Statement.of("DELETE FROM ticket WHERE principal_id = :principal AND tenant_no = :tenant"),
             Statement.of("DELETE FROM external_identity WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM api_key WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM permitted_tenant WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM factor WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM passkey WHERE tenant_no = :tenant AND principal_id = :principal"),

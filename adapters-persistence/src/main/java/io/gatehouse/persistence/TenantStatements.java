@@ -36,6 +36,8 @@ final class TenantStatements {
                     "one_time_code",
                     "principal",
                     "external_identity",
+                    "app_function",
+                    "api_key",
                     "permitted_tenant",
                     "signing_key",
                     "application",
@@ -64,6 +66,15 @@ final class TenantStatements {
             Statement.of("SELECT * FROM application WHERE client_app_id = :clientAppId");
     static final Statement APPLICATIONS_OF =
             Statement.of("SELECT * FROM application WHERE tenant_no = :tenant ORDER BY id");
+    private static final String OF_APPLICATION =
+            " WHERE tenant_no = (SELECT tenant_no FROM application WHERE id = :application)"
+                    + " AND application_id = :application";
+
+    /** What goes with an application. */
+    static final List<Statement> APPLICATION_BELONGINGS = Stream.of("app_function", "api_key")
+            .map(table -> Statement.of("DELETE FROM " + table + OF_APPLICATION))
+            .toList();
+
     static final Statement DELETE_APPLICATION = Statement.of("DELETE FROM application WHERE id = :application");
 
     static final Statement UPDATE_APPLICATION = Statement.of("""

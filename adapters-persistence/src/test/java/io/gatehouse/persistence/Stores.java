@@ -9,10 +9,12 @@ import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.PasskeyStore;
@@ -208,6 +210,16 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public MemberStore members() {
         return get(MemberStore.class);
+    }
+
+    @Override
+    public FunctionStore functions() {
+        return get(FunctionStore.class);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return get(ApiKeyStore.class);
     }
 
     SigningKeyStore signingKeys() {

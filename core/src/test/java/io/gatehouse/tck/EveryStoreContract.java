@@ -218,4 +218,20 @@ public abstract class EveryStoreContract {
             return EveryStoreContract.this.stores();
         }
     }
+
+    @Nested
+    class Functions extends FunctionStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class ApiKeys extends ApiKeyStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
 }

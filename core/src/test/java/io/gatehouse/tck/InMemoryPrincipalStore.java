@@ -156,6 +156,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.customData.forget(tenant, id);
             world.permissions.remove(id);
             world.teams.forget(tenant, id);
+            world.appRows.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

@@ -57,6 +57,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.customData.forget(id);
             world.teams.forget(id);
+            world.appRows.forget(id);
             return world.tenantRows.remove(id);
         });
     }
@@ -98,7 +99,10 @@ final class InMemoryTenantStore implements TenantStore {
 
     @Override
     public boolean delete(ApplicationId id) {
-        return world.transactions.call(() -> world.applicationRows.remove(id));
+        return world.transactions.call(() -> {
+            world.appRows.forget(id);
+            return world.applicationRows.remove(id);
+        });
     }
 
     private void requireSameTenant(Application application) {

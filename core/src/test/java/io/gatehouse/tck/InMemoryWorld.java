@@ -11,6 +11,7 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
+import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.customdata.CustomDataStore;
@@ -18,6 +19,7 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
@@ -92,6 +94,7 @@ public final class InMemoryWorld implements TckStores {
     final AccessRows accessRows = new AccessRows(this);
     final InMemoryCustomData customData = new InMemoryCustomData(this);
     final InMemoryTeams teams = new InMemoryTeams(this);
+    final InMemoryAppRows appRows = new InMemoryAppRows(this);
 
     private final InMemoryChangeFeed changes;
 
@@ -252,6 +255,16 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public MemberStore members() {
         return teams;
+    }
+
+    @Override
+    public FunctionStore functions() {
+        return appRows.functions();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return appRows.apiKeys();
     }
 
     /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */

@@ -1,5 +1,9 @@
 package io.gatehouse.tck;
 
+import java.util.List;
+import io.gatehouse.core.tenant.PasskeySettings;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
@@ -182,5 +186,30 @@ public final class Samples {
                 now,
                 end,
                 refresh);
+    }
+
+    /** A public application with an App Services app id. */
+    public static Application application(TenantId tenant) {
+        return new Application(
+                new ApplicationId(id()),
+                tenant,
+                "app-" + number(),
+                "App",
+                "app",
+                null,
+                null,
+                null,
+                Application.TokenEndpointAuth.NONE,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                null,
+                Set.of(),
+                PasskeySettings.NONE,
+                Application.QrLoginRules.defaults(),
+                Application.TokenLifetimes.defaults(),
+                MovableClock.START,
+                MovableClock.START);
     }
 }

@@ -16,15 +16,35 @@ public record AppFunction(
     /** How many functions an application may have. */
     public static final int MOST = 200;
 
+    /** The time limit of those that name none. */
+    public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** Whether a call can be given that long: 100 milliseconds to 30 seconds. */
+    public static boolean isTimeLimit(Duration limit) {
+        return limit.compareTo(SHORTEST) >= 0 && limit.compareTo(LONGEST) <= 0;
+    }
+
+    private static Duration checked(Duration limit) {
+        if (!isTimeLimit(limit)) {
+            throw new IllegalArgumentException("not a time limit of a function");
+        }
+        return limit;
+    }
+
     /** Where the function is. */
-    public sealed interface Target {}
+    public sealed interface Target {
+        /** How long a call may take in all: 100 milliseconds to 30 seconds. */
+        Duration timeLimit();
+    }
 
     /**
      * Behind an address that takes signed requests. Prints without the secret and the address's query.
      *
      * @param url absolute, {@code http} or {@code https}, without user information and fragment
      * @param sealedSecret the key of the signatures, at least {@value #LEAST_SECRET} bytes, sealed as {@link #secretContext} says
-     * @param timeLimit for the whole call; 100 milliseconds to 30 seconds
      * @param allowPrivateAddresses the operator has said that it may lie inside his network, and be asked in clear text
      */
     public record Webhook(URI url, byte[] sealedSecret, Duration timeLimit, boolean allowPrivateAddresses)
@@ -32,20 +52,13 @@ public record AppFunction(
         /** Shortest secret, in bytes: what keeps a signature from being guessed. */
         public static final int LEAST_SECRET = 16;
 
-        /** The time limit of those that name none. */
-        public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(5);
-
-        private static final Duration SHORTEST = Duration.ofMillis(100);
-        private static final Duration LONGEST = Duration.ofSeconds(30);
         private static final int LONGEST_URL = 2048;
 
         public Webhook {
             if (!isAcceptable(url)) {
                 throw new IllegalArgumentException("not an address of a webhook");
             }
-            if (!isAcceptable(timeLimit)) {
-                throw new IllegalArgumentException("not a time limit of a webhook");
-            }
+            timeLimit = checked(timeLimit);
         }
 
         /** Whether requests can be sent to that address. */
@@ -56,11 +69,6 @@ public record AppFunction(
                     && url.getRawUserInfo() == null
                     && url.getRawFragment() == null
                     && url.toString().length() <= LONGEST_URL;
-        }
-
-        /** Whether a call can be given that long: 100 milliseconds to 30 seconds. */
-        public static boolean isAcceptable(Duration timeLimit) {
-            return timeLimit.compareTo(SHORTEST) >= 0 && timeLimit.compareTo(LONGEST) <= 0;
         }
 
         /** The context under which the secret is sealed, see {@link io.gatehouse.core.support.SecretBox}. */
@@ -79,7 +87,7 @@ public record AppFunction(
      *
      * @param className full name of the class, at most {@value #LONGEST_NAME} characters
      */
-    public record Service(String className) implements Target {
+    public record Service(String className, Duration timeLimit) implements Target {
         static final int LONGEST_NAME = 255;
 
         private static final Pattern FORM =
@@ -89,6 +97,7 @@ public record AppFunction(
             if (!isAcceptable(className)) {
                 throw new IllegalArgumentException("not the name of a class");
             }
+            timeLimit = checked(timeLimit);
         }
 
         /** Whether a class can be named like that. */

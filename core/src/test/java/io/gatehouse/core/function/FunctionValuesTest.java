@@ -112,11 +112,11 @@ class FunctionValuesTest {
     }
 
     @Test
-    void a_webhook_is_given_between_a_tenth_of_a_second_and_half_a_minute() {
-        assertThat(AppFunction.Webhook.isAcceptable(Duration.ofMillis(99))).isFalse();
-        assertThat(AppFunction.Webhook.isAcceptable(Duration.ofMillis(100))).isTrue();
-        assertThat(AppFunction.Webhook.isAcceptable(Duration.ofSeconds(30))).isTrue();
-        assertThat(AppFunction.Webhook.isAcceptable(Duration.ofSeconds(31))).isFalse();
+    void a_function_is_given_between_a_tenth_of_a_second_and_half_a_minute() {
+        assertThat(AppFunction.isTimeLimit(Duration.ofMillis(99))).isFalse();
+        assertThat(AppFunction.isTimeLimit(Duration.ofMillis(100))).isTrue();
+        assertThat(AppFunction.isTimeLimit(Duration.ofSeconds(30))).isTrue();
+        assertThat(AppFunction.isTimeLimit(Duration.ofSeconds(31))).isFalse();
     }
 
     @Test
