@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ public final class LocalPeer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Function<Asked, Answer>> scripts = new ConcurrentHashMap<>();
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
     /** A request that came. @param headers names in lower case, the first of each */
@@ -55,7 +57,9 @@ public final class LocalPeer implements AutoCloseable {
 
     /** From now on that path is answered so. */
     public LocalPeer on(String path, Function<Asked, Answer> script) {
-        server.createContext(path, exchange -> answer(exchange, script));
+        if (scripts.put(path, script) == null) {
+            server.createContext(path, exchange -> answer(exchange, scripts.get(path)));
+        }
         return this;
     }
 

@@ -21,12 +21,12 @@ final class JdbcApiKeyStore implements ApiKeyStore {
             "SELECT created_at, disabled, id, holder_id, principal_id, prefix, digest, name FROM api_key"
                     + " WHERE tenant_no = :tenant AND application_id = :application";
     private static final String HELD = " AND holder_id = :holder";
-    private static final String ONE = " WHERE tenant_no = :tenant AND application_id = :application" + HELD + " AND id = :id";
+    private static final String ONE =
+            " WHERE tenant_no = :tenant AND application_id = :application" + HELD + " AND id = :id";
 
     private static final Statement BY_TEXT = Statement.of(COLUMNS + " AND prefix = :prefix AND digest = :digest");
     private static final Statement BY_ID = Statement.of(COLUMNS + HELD + " AND id = :id");
-    private static final Statement OF_HOLDER =
-            Statement.of(COLUMNS + HELD + " ORDER BY created_at, id LIMIT :limit");
+    private static final Statement OF_HOLDER = Statement.of(COLUMNS + HELD + " ORDER BY created_at, id LIMIT :limit");
     private static final Statement COUNT = Statement.of("SELECT COUNT(*) AS held FROM api_key"
             + " WHERE tenant_no = :tenant AND application_id = :application" + HELD);
 
@@ -102,11 +102,10 @@ final class JdbcApiKeyStore implements ApiKeyStore {
     }
 
     private boolean isHeld(int tenantNo, ApiKey key) {
-        Statement application =
-                switch (key.holder()) {
-                    case ApiKey.Holder.User user -> APPLICATION;
-                    case ApiKey.Holder.Server server -> HOLD_APPLICATION;
-                };
+        Statement application = switch (key.holder()) {
+            case ApiKey.Holder.User user -> APPLICATION;
+            case ApiKey.Holder.Server server -> HOLD_APPLICATION;
+        };
         return isThere(tenantNo, application, "application", key.application())
                 && isThere(tenantNo, HOLD_PRINCIPAL, "principal", key.principal());
     }
@@ -153,8 +152,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
                 == 1;
     }
 
-    private static Parameters bind(Parameters to, ApplicationId application, ApiKey.Holder holder)
-            throws SQLException {
+    private static Parameters bind(Parameters to, ApplicationId application, ApiKey.Holder holder) throws SQLException {
         return to.id("application", application).id("holder", holderId(application, holder));
     }
 

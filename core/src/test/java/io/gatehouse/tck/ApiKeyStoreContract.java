@@ -102,9 +102,9 @@ public abstract class ApiKeyStoreContract extends StoresContract {
         assertThat(store().find(tenant(), application.id(), presented(beginning + "y".repeat(30))))
                 .isEmpty();
         assertThat(store().find(
-                        tenant(),
-                        application.id(),
-                        new Presented("batchkeX", key.key().digest())))
+                                tenant(),
+                                application.id(),
+                                new Presented("batchkeX", key.key().digest())))
                 .isEmpty();
         assertThat(store().find(tenant(), application.id(), new Presented(beginning, Digest.of("x"))))
                 .isEmpty();
@@ -202,8 +202,8 @@ public abstract class ApiKeyStoreContract extends StoresContract {
     void a_key_is_removed_by_one_of_many() {
         ApiKey key = added(userKey(alice, "k"));
 
-        List<Boolean> answers = Race.of(
-                CALLERS, caller -> store().remove(tenant(), application.id(), alices, key.id()));
+        List<Boolean> answers =
+                Race.of(CALLERS, caller -> store().remove(tenant(), application.id(), alices, key.id()));
 
         assertThat(answers).filteredOn(Boolean.TRUE::equals).hasSize(1);
         assertThat(store().find(tenant(), application.id(), key.key())).isEmpty();
@@ -219,7 +219,8 @@ public abstract class ApiKeyStoreContract extends StoresContract {
         Holder bobs = new Holder.User(newCustomer().id());
 
         for (Holder other : List.of(bobs, SERVER)) {
-            assertThat(store().find(tenant(), application.id(), other, key.id())).isEmpty();
+            assertThat(store().find(tenant(), application.id(), other, key.id()))
+                    .isEmpty();
             assertThat(store().setDisabled(tenant(), application.id(), other, key.id(), true))
                     .isFalse();
             assertThat(store().remove(tenant(), application.id(), other, key.id()))

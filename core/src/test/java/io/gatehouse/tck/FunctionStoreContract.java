@@ -54,7 +54,11 @@ public abstract class FunctionStoreContract extends StoresContract {
     void a_function_comes_back_as_it_was_declared() {
         AppFunction login = function("login", webhook("https://hooks.example/login?a=b&c=%20"));
         AppFunction confirm = new AppFunction(
-                tenant(), application.id(), new FunctionName("auth/confirm.v2"), false, service("com.example.My$Confirm"));
+                tenant(),
+                application.id(),
+                new FunctionName("auth/confirm.v2"),
+                false,
+                service("com.example.My$Confirm"));
 
         assertThat(store().put(login)).isTrue();
         assertThat(store().put(confirm)).isTrue();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** The functions of applications, and the API keys that open them. */
 final class InMemoryAppRows {
-    private static final Comparator<ApiKey> BY_AGE =
-            Comparator.comparing(ApiKey::createdAt).thenComparing(key -> key.id().hex());
+    private static final Comparator<ApiKey> BY_AGE = Comparator.comparing(ApiKey::createdAt)
+            .thenComparing(key -> key.id().hex());
 
     private final InMemoryWorld world;
     private final Table<String, AppFunction> functions;
@@ -40,8 +40,7 @@ final class InMemoryAppRows {
 
     /** Takes away what belongs to the principal. */
     void forget(TenantId tenant, PrincipalId principal) {
-        keys.removeIf(
-                key -> key.tenantId().equals(tenant) && key.principal().equals(principal), Integer.MAX_VALUE);
+        keys.removeIf(key -> key.tenantId().equals(tenant) && key.principal().equals(principal), Integer.MAX_VALUE);
     }
 
     /** Takes away what belongs to the application. */
@@ -158,8 +157,8 @@ final class InMemoryAppRows {
 
         @Override
         public boolean remove(TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id) {
-            return world.transactions.call(() -> find(tenant, application, holder, id).isPresent()
-                    && keys.remove(AccessRows.key(tenant, id)));
+            return world.transactions.call(
+                    () -> find(tenant, application, holder, id).isPresent() && keys.remove(AccessRows.key(tenant, id)));
         }
 
         private Stream<ApiKey> in(TenantId tenant, ApplicationId application, ApiKey.Holder holder) {
@@ -168,8 +167,8 @@ final class InMemoryAppRows {
 
         private Stream<ApiKey> in(TenantId tenant, ApplicationId application) {
             return keys.stream()
-                    .filter(key -> key.tenantId().equals(tenant)
-                            && key.application().equals(application));
+                    .filter(key ->
+                            key.tenantId().equals(tenant) && key.application().equals(application));
         }
     }
 }

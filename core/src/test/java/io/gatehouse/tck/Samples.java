@@ -1,9 +1,5 @@
 package io.gatehouse.tck;
 
-import java.util.List;
-import io.gatehouse.core.tenant.PasskeySettings;
-import io.gatehouse.core.tenant.ApplicationId;
-import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.credential.PasswordHash;
 import io.gatehouse.core.credential.PasswordLevel;
@@ -29,6 +25,9 @@ import io.gatehouse.core.session.Session.RefreshFamily;
 import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.ApplicationId;
+import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;

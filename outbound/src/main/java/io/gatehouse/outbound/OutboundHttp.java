@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,16 @@ public final class OutboundHttp implements AutoCloseable {
      * @throws OutboundException if there is none
      */
     public OutboundAnswer send(OutboundRequest request, Reach reach) {
+        return send(request, reach, limits.deadline());
+    }
+
+    /**
+     * The same with a deadline of its own; the limits' deadline holds as well.
+     *
+     * @param deadline for the whole of the request; positive
+     * @throws OutboundException if there is no answer
+     */
+    public OutboundAnswer send(OutboundRequest request, Reach reach, Duration deadline) {
         requireScheme(request.uri(), reach);
         if (!room.tryAcquire()) {
             throw new OutboundException(Kind.BUSY, origin(request.uri()) + ": too many requests are under way");
@@ -104,12 +115,13 @@ public final class OutboundHttp implements AutoCloseable {
                 room.release();
             }
         });
-        return await(answer, wire, request.uri());
+        return await(answer, wire, request.uri(), deadline);
     }
 
-    private OutboundAnswer await(Future<OutboundAnswer> answer, HttpUriRequestBase wire, URI uri) {
+    private OutboundAnswer await(Future<OutboundAnswer> answer, HttpUriRequestBase wire, URI uri, Duration deadline) {
+        Duration within = deadline.compareTo(limits.deadline()) < 0 ? deadline : limits.deadline();
         try {
-            return answer.get(limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             wire.cancel();
             answer.cancel(true);

@@ -73,6 +73,27 @@ class OutboundHttpTest {
     }
 
     @Test
+    void a_request_can_be_given_less_time_than_the_client_has_and_no_more() {
+        server.createContext("/silent", exchange -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        OutboundRequest request = OutboundRequest.get(at("/silent"), Map.of());
+        for (Duration given : java.util.List.of(Duration.ofMillis(100), Duration.ofMinutes(5))) {
+            long start = System.nanoTime();
+            OutboundException refused =
+                    catchThrowableOfType(OutboundException.class, () -> http.send(request, Reach.ANYWHERE, given));
+
+            assertThat(refused.kind()).isEqualTo(Kind.TIMED_OUT);
+            Duration most = given.compareTo(LIMITS.deadline()) < 0 ? LIMITS.deadline() : Duration.ofSeconds(30);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(most);
+        }
+    }
+
+    @Test
     void an_answer_comes_whole_with_its_status_and_headers() {
         server.createContext("/echo", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();

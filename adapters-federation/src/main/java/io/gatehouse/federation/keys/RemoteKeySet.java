@@ -76,10 +76,13 @@ final class RemoteKeySet {
 
     private State fetch(State before, Instant now) {
         try {
-            OutboundAnswer answer =
-                    http.send(OutboundRequest.get(address.uri(), Map.of("Accept", "application/json")), address.reach());
+            OutboundAnswer answer = http.send(
+                    OutboundRequest.get(address.uri(), Map.of("Accept", "application/json")), address.reach());
             if (answer.status() != SUCCESS) {
-                LOG.warn("the key set at {} is answered with status {}", address.uri().getHost(), answer.status());
+                LOG.warn(
+                        "the key set at {} is answered with status {}",
+                        address.uri().getHost(),
+                        answer.status());
                 return new State(before.keys(), before.fetchedAt(), now);
             }
             return new State(PublishedKeys.read(answer.text()), now, now);

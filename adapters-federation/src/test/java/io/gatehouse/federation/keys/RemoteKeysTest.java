@@ -59,7 +59,10 @@ class RemoteKeysTest {
     }
 
     private static ECKey key(String kid) throws JOSEException {
-        return new ECKeyGenerator(Curve.P_256).keyID(kid).keyUse(KeyUse.SIGNATURE).generate();
+        return new ECKeyGenerator(Curve.P_256)
+                .keyID(kid)
+                .keyUse(KeyUse.SIGNATURE)
+                .generate();
     }
 
     private void publish(JWK... published) {
@@ -109,11 +112,13 @@ class RemoteKeysTest {
     @Test
     void fault_F26_unknown_ids_make_it_ask_at_most_once_in_thirty_seconds() {
         keys.find(address, "first");
-        IntStream.range(0, 50).forEach(i -> assertThat(keys.find(address, "made-up-" + i)).isEmpty());
+        IntStream.range(0, 50)
+                .forEach(i -> assertThat(keys.find(address, "made-up-" + i)).isEmpty());
         assertThat(requests()).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(30));
-        IntStream.range(0, 50).forEach(i -> assertThat(keys.find(address, "made-up-" + i)).isEmpty());
+        IntStream.range(0, 50)
+                .forEach(i -> assertThat(keys.find(address, "made-up-" + i)).isEmpty());
         assertThat(requests()).isEqualTo(2);
         assertThat(keys.find(address, "first")).isPresent();
     }
@@ -139,8 +144,7 @@ class RemoteKeysTest {
 
     @Test
     void of_many_who_need_a_set_one_fetches_it() {
-        List<Boolean> found =
-                Race.of(20, caller -> keys.find(address, "first").isPresent());
+        List<Boolean> found = Race.of(20, caller -> keys.find(address, "first").isPresent());
 
         assertThat(found).containsOnly(true);
         assertThat(requests()).isEqualTo(1);
@@ -160,7 +164,8 @@ class RemoteKeysTest {
     @Test
     void a_set_that_cannot_be_had_is_not_asked_for_by_every_token() {
         answer.set(Answer.json(500, "{}"));
-        IntStream.range(0, 20).forEach(i -> assertThat(keys.find(address, "first")).isEmpty());
+        IntStream.range(0, 20)
+                .forEach(i -> assertThat(keys.find(address, "first")).isEmpty());
         assertThat(requests()).isEqualTo(1);
 
         publish(first);
@@ -196,7 +201,8 @@ class RemoteKeysTest {
 
     @Test
     void threat_58_an_inner_address_is_not_asked_unless_it_may_be() {
-        assertThat(keys.find(new KeySetAddress(address.uri(), Reach.PUBLIC), "first")).isEmpty();
+        assertThat(keys.find(new KeySetAddress(address.uri(), Reach.PUBLIC), "first"))
+                .isEmpty();
         assertThat(keys.find(new KeySetAddress(address.uri(), new Reach(false, true)), "first"))
                 .isEmpty();
         assertThat(keys.find(
@@ -207,7 +213,8 @@ class RemoteKeysTest {
 
     @Test
     void symmetric_keys_and_keys_for_encryption_are_not_answered() throws JOSEException {
-        OctetSequenceKey symmetric = new OctetSequenceKeyGenerator(256).keyID("oct").generate();
+        OctetSequenceKey symmetric =
+                new OctetSequenceKeyGenerator(256).keyID("oct").generate();
         ECKey encryption = new ECKeyGenerator(Curve.P_256)
                 .keyID("enc")
                 .keyUse(KeyUse.ENCRYPTION)

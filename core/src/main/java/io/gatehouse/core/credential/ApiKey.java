@@ -72,9 +72,7 @@ public record ApiKey(
             boolean isKey = text.length() >= SHORTEST
                     && text.length() <= LONGEST
                     && text.chars().allMatch(c -> c > ' ' && c <= '~');
-            return isKey
-                    ? Optional.of(new Presented(text.substring(0, PREFIX), Digest.of(text)))
-                    : Optional.empty();
+            return isKey ? Optional.of(new Presented(text.substring(0, PREFIX), Digest.of(text))) : Optional.empty();
         }
 
         @Override

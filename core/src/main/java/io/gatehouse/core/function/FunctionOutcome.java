@@ -9,22 +9,26 @@ public sealed interface FunctionOutcome {
     /**
      * The function refused by its own decision. Prints without the message.
      *
-     * @param message its own words, meant for the client: 1 to {@value #LONGEST_MESSAGE} characters, without control characters
+     * @param message its own words, meant for the client: at most {@value #LONGEST_MESSAGE} characters, without control
+     *     characters; empty if it had none
      */
     record Thrown(String message) implements FunctionOutcome {
         /** Longest message in UTF-16 units; what is longer is cut. */
         public static final int LONGEST_MESSAGE = 1024;
 
-        private static final String WORDLESS = "error";
-
-        /** Messages that are longer, empty or have control characters are made to fit. */
+        /** Messages that are longer, or have control characters, are made to fit. */
         public Thrown {
             String plain = message.codePoints()
                     .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString()
                     .strip();
-            message = plain.isEmpty() ? WORDLESS : cut(plain);
+            message = cut(plain);
+        }
+
+        /** The message, or that one where it had none. */
+        public String messageOr(String wordless) {
+            return message.isEmpty() ? wordless : message;
         }
 
         private static String cut(String text) {

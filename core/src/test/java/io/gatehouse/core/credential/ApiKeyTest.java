@@ -39,10 +39,18 @@ class ApiKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "short", "1234567890123456789012345678901", "12345678901234567890123456789012 ", "ä2345678901234567890123456789012"})
+    @ValueSource(
+            strings = {
+                "",
+                "short",
+                "1234567890123456789012345678901",
+                "12345678901234567890123456789012 ",
+                "ä2345678901234567890123456789012"
+            })
     void what_cannot_be_a_key(String text) {
         assertThat(ApiKey.Presented.of(Secret.of(text))).isEmpty();
-        assertThat(ApiKey.Presented.of(Secret.of("x".repeat(ApiKey.Presented.LONGEST + 1)))).isEmpty();
+        assertThat(ApiKey.Presented.of(Secret.of("x".repeat(ApiKey.Presented.LONGEST + 1))))
+                .isEmpty();
     }
 
     @ParameterizedTest

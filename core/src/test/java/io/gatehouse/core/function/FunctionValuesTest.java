@@ -88,7 +88,9 @@ class FunctionValuesTest {
     @Test
     void messages_of_refusals_are_made_to_fit() {
         assertThat(new FunctionOutcome.Thrown("no\r\nway").message()).isEqualTo("noway");
-        assertThat(new FunctionOutcome.Thrown(" \t").message()).isEqualTo("error");
+        assertThat(new FunctionOutcome.Thrown(" \t").message()).isEmpty();
+        assertThat(new FunctionOutcome.Thrown(" \t").messageOr("sorry")).isEqualTo("sorry");
+        assertThat(new FunctionOutcome.Thrown("no").messageOr("sorry")).isEqualTo("no");
         assertThat(new FunctionOutcome.Thrown("😀".repeat(600)).message())
                 .hasSize(FunctionOutcome.Thrown.LONGEST_MESSAGE)
                 .endsWith("😀");
