@@ -1,6 +1,8 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.QrLoginStore;
 import jakarta.inject.Singleton;
@@ -8,7 +10,7 @@ import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * Removes what has expired: sessions, codes, tickets, QR codes, counters, changes. In small batches, so that nobody waits; any
+ * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, counters, changes. In small batches, so that nobody waits; any
  * number of nodes may do it at once. Safe for several threads.
  */
 @Singleton
@@ -25,14 +27,24 @@ public final class Housekeeping {
     private final SessionStore sessions;
     private final ChallengeStore challenges;
     private final QrLoginStore qrLogins;
+    private final PendingIdentityStore pendingIdentities;
+    private final UpstreamJourneyStore journeys;
     private final JdbcChangeFeed feed;
 
     Housekeeping(
-            Sql sql, SessionStore sessions, ChallengeStore challenges, QrLoginStore qrLogins, JdbcChangeFeed feed) {
+            Sql sql,
+            SessionStore sessions,
+            ChallengeStore challenges,
+            QrLoginStore qrLogins,
+            PendingIdentityStore pendingIdentities,
+            UpstreamJourneyStore journeys,
+            JdbcChangeFeed feed) {
         this.sql = sql;
         this.sessions = sessions;
         this.challenges = challenges;
         this.qrLogins = qrLogins;
+        this.pendingIdentities = pendingIdentities;
+        this.journeys = journeys;
         this.feed = feed;
     }
 
@@ -43,7 +55,10 @@ public final class Housekeeping {
     public Swept sweep(Instant now) {
         return new Swept(
                 batches(() -> sessions.purge(now, BATCH)),
-                batches(() -> challenges.purge(now, BATCH)) + batches(() -> qrLogins.purge(now, BATCH)),
+                batches(() -> challenges.purge(now, BATCH))
+                        + batches(() -> qrLogins.purge(now, BATCH))
+                        + batches(() -> pendingIdentities.purge(now, BATCH))
+                        + batches(() -> journeys.purge(now, BATCH)),
                 batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH))),
                 batches(() -> feed.purge(now, BATCH)));
     }

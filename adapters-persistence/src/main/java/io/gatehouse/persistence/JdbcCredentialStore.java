@@ -6,6 +6,7 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.TenantId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Passwords stand in the rows of their principals. */
@@ -21,6 +22,7 @@ final class JdbcCredentialStore implements CredentialStore {
     private final PrincipalReading reading;
     private final PrincipalWatch watch;
     private final Statement replace;
+    private final Statement remove;
 
     JdbcCredentialStore(Sql sql, TenantNumbers numbers, Dialect dialect, PrincipalWatch watch) {
         this.sql = sql;
@@ -31,6 +33,11 @@ final class JdbcCredentialStore implements CredentialStore {
                 UPDATE principal p SET password_hash = :passwordHash, password_level = :passwordLevel,
                     must_change = :mustChange, password_set_at = :passwordSetAt, updated_at = :passwordSetAt,
                     generation = generation + 1, version = version + 1
+                WHERE tenant_no = :tenant AND id = :principal
+                """);
+        this.remove = dialect.changing(PrincipalRows.COLUMNS, "p", """
+                UPDATE principal p SET password_hash = NULL, password_level = NULL, must_change = FALSE,
+                    password_set_at = NULL, updated_at = :now, generation = generation + 1, version = version + 1
                 WHERE tenant_no = :tenant AND id = :principal
                 """);
     }
@@ -49,6 +56,17 @@ final class JdbcCredentialStore implements CredentialStore {
                     PrincipalRows.bindPassword(to, password);
                     to.integer("tenant", tenantNo).id("principal", principal);
                 },
+                row -> PrincipalRows.principal(tenant, row));
+        changed.ifPresent(state -> sql.afterCommit(() -> watch.changed(state)));
+        return changed.map(Principal::generation);
+    }
+
+    @Override
+    public Optional<Integer> remove(TenantId tenant, PrincipalId principal, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        Optional<Principal> changed = sql.first(
+                remove,
+                to -> to.integer("tenant", tenantNo).id("principal", principal).at("now", now),
                 row -> PrincipalRows.principal(tenant, row));
         changed.ifPresent(state -> sql.afterCommit(() -> watch.changed(state)));
         return changed.map(Principal::generation);

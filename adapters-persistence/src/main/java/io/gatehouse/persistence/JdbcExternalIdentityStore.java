@@ -43,6 +43,9 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
             UPDATE external_identity SET principal_id = :to WHERE tenant_no = :tenant AND principal_id = :from
             """);
 
+    private static final Statement SHOW =
+            Statement.of("UPDATE external_identity SET shown = :shown WHERE tenant_no = :tenant AND id = :id");
+
     private final Sql sql;
     private final TenantNumbers numbers;
 
@@ -96,6 +99,15 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
     }
 
     @Override
+    public boolean show(TenantId tenant, IdentityId identity, Map<String, String> shown) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(
+                        SHOW,
+                        to -> to.integer("tenant", tenantNo).id("id", identity).text("shown", shownText(shown)))
+                == 1;
+    }
+
+    @Override
     public boolean remove(TenantId tenant, PrincipalId principal, IdentityId identity) {
         int tenantNo = numbers.find(tenant);
         return sql.update(
@@ -127,7 +139,7 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
         to.at("linkedAt", identity.linkedAt())
                 .id("id", identity.id())
                 .id("principal", identity.principal())
-                .text("shown", identity.shown().isEmpty() ? null : StoredJson.write(identity.shown()));
+                .text("shown", shownText(identity.shown()));
     }
 
     private static void bind(Parameters to, UpstreamSubject upstream) throws SQLException {
@@ -144,6 +156,10 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
                 new UpstreamSubject(new Provider(row.text("provider")), row.text("issuer"), row.text("subject")),
                 shown(row.textOrNull("shown")),
                 row.at("linked_at"));
+    }
+
+    private static @Nullable String shownText(Map<String, String> shown) {
+        return shown.isEmpty() ? null : StoredJson.write(shown);
     }
 
     private static Map<String, String> shown(@Nullable String text) {

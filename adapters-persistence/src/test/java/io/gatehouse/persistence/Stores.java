@@ -14,6 +14,8 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
@@ -145,6 +147,16 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ChangeFeed changes() {
         return get(ChangeFeed.class);
+    }
+
+    @Override
+    public PendingIdentityStore pendingIdentities() {
+        return get(PendingIdentityStore.class);
+    }
+
+    @Override
+    public UpstreamJourneyStore journeys() {
+        return get(UpstreamJourneyStore.class);
     }
 
     @Override

@@ -97,6 +97,24 @@ public abstract class CredentialStoreContract extends StoresContract {
     }
 
     @Test
+    void a_password_is_taken_away_with_every_session() {
+        Principal principal = newCustomer();
+        store().replace(tenant(), principal.id(), Samples.password("old"));
+        var session = Samples.session(principalNow(principal), NOW);
+        world().sessions().add(session);
+
+        assertThat(store().remove(tenant(), principal.id(), NOW.plusMillis(7))).contains(2);
+
+        assertThat(store().find(tenant(), principal.id())).isEmpty();
+        assertThat(world().sessions().find(tenant(), session.id(), NOW)).isEmpty();
+        assertThat(principalNow(principal).hasPassword()).isFalse();
+        assertThat(principalNow(principal).updatedAt()).isEqualTo(NOW.plusMillis(7));
+        assertThat(store().remove(tenant(), principal.id(), NOW)).contains(3);
+        assertThat(store().remove(newTenant().id(), principal.id(), NOW)).isEmpty();
+        assertThat(store().remove(tenant(), new PrincipalId(Samples.id()), NOW)).isEmpty();
+    }
+
+    @Test
     void a_better_hash_takes_the_place_of_the_one_it_was_made_from() {
         Principal principal = newCustomer();
         store().replace(tenant(), principal.id(), Samples.password("old"));

@@ -140,6 +140,22 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class PendingIdentityStore extends PendingIdentityStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class UpstreamJourneyStore extends UpstreamJourneyStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class ConnectionStore extends ConnectionStoreContract {
         @Override
         protected TckStores stores() {

@@ -191,6 +191,22 @@ public abstract class ExternalIdentityStoreContract extends StoresContract {
     }
 
     @Test
+    void what_an_identity_shows_is_replaced_as_a_whole() {
+        ExternalIdentity identity = linked(alice, "google");
+        Map<String, String> shown = Map.of("name", "Alice \"B\"", "photo", "https://x.example/q.png");
+
+        assertThat(store().show(newTenant().id(), identity.id(), shown)).isFalse();
+        assertThat(store().show(tenant(), new IdentityId(Samples.id()), shown)).isFalse();
+        assertThat(store().show(tenant(), identity.id(), shown)).isTrue();
+
+        assertThat(store().find(tenant(), identity.upstream()).orElseThrow().shown())
+                .isEqualTo(shown);
+        assertThat(store().show(tenant(), identity.id(), Map.of())).isTrue();
+        assertThat(store().find(tenant(), identity.upstream()).orElseThrow().shown())
+                .isEmpty();
+    }
+
+    @Test
     void all_identities_move_and_keep_what_they_are() {
         ExternalIdentity google = linked(bob, "google");
         ExternalIdentity apple = linked(bob, "apple");

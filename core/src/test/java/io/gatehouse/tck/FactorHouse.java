@@ -28,6 +28,7 @@ import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.ConfirmOtp;
 import io.gatehouse.core.signin.SignInWithPasskey;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.signin.SignInWitness;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.tenant.Application;
@@ -65,6 +66,11 @@ public final class FactorHouse {
     private final House house;
 
     public FactorHouse(House house) {
+        this(house, SignInWitness.NONE);
+    }
+
+    /** @param witness told of sign-ins whose second factor was proven */
+    public FactorHouse(House house, SignInWitness witness) {
         this.house = house;
         store = house.world.factors();
         passkeys = house.world.passkeys();
@@ -153,6 +159,7 @@ public final class FactorHouse {
                 owners,
                 house.world.signIns(),
                 house.admission,
+                witness,
                 house.world.transactions(),
                 house.world.audit(),
                 house.clock);

@@ -6,6 +6,7 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.tck.InMemoryWorld.PrincipalRow;
+import java.time.Instant;
 import java.util.Optional;
 
 final class InMemoryCredentialStore implements CredentialStore {
@@ -30,6 +31,19 @@ final class InMemoryCredentialStore implements CredentialStore {
                     .edited(password.setAt())
                     .done();
             world.principalRows.put(principal, new PrincipalRow(changed, password));
+            return changed.generation();
+        }));
+    }
+
+    @Override
+    public Optional<Integer> remove(TenantId tenant, PrincipalId principal, Instant now) {
+        return world.transactions.call(() -> world.principal(tenant, principal).map(row -> {
+            Principal changed = new PrincipalDraft(row.principal())
+                    .hasPassword(false)
+                    .nextGeneration()
+                    .edited(now)
+                    .done();
+            world.principalRows.put(principal, new PrincipalRow(changed, null));
             return changed.generation();
         }));
     }

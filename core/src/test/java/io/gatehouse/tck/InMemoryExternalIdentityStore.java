@@ -9,6 +9,7 @@ import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.TenantId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,6 +54,19 @@ final class InMemoryExternalIdentityStore implements ExternalIdentityStore {
             }
             world.identityRows.put(identity.id(), identity);
             return Added.DONE;
+        });
+    }
+
+    @Override
+    public boolean show(TenantId tenant, IdentityId identity, Map<String, String> shown) {
+        return world.transactions.call(() -> {
+            Optional<ExternalIdentity> found =
+                    in(tenant).filter(linked -> linked.id().equals(identity)).findFirst();
+            found.ifPresent(linked -> world.identityRows.put(
+                    identity,
+                    new ExternalIdentity(
+                            identity, tenant, linked.principal(), linked.upstream(), shown, linked.linkedAt())));
+            return found.isPresent();
         });
     }
 

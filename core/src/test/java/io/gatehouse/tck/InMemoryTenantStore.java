@@ -55,6 +55,9 @@ final class InMemoryTenantStore implements TenantStore {
             world.accessRows.forget(id);
             world.passkeyRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.connectionRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.pendingRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.journeyRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.customData.forget(id);
             world.teams.forget(id);
             world.appRows.forget(id);

@@ -19,6 +19,10 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.PendingIdentity;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.UpstreamJourney;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
@@ -88,6 +92,8 @@ public final class InMemoryWorld implements TckStores {
     final Table<IdentityId, ExternalIdentity> identityRows = table();
 
     final Table<ConnectionId, Connection> connectionRows = table();
+    final Table<Digest, PendingIdentity> pendingRows = new Table<>(transactions, BY_DIGEST);
+    final Table<Digest, UpstreamJourney> journeyRows = new Table<>(transactions, BY_DIGEST);
 
     final Table<PrincipalId, Permissions> permissions = table();
 
@@ -190,6 +196,16 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ChangeFeed changes() {
         return changes;
+    }
+
+    @Override
+    public PendingIdentityStore pendingIdentities() {
+        return new InMemoryPendingIdentityStore(this);
+    }
+
+    @Override
+    public UpstreamJourneyStore journeys() {
+        return new InMemoryUpstreamJourneyStore(this);
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
@@ -66,6 +68,10 @@ public interface TckStores {
     ExternalIdentityStore identities();
 
     ConnectionStore connections();
+
+    PendingIdentityStore pendingIdentities();
+
+    UpstreamJourneyStore journeys();
 
     PermittedTenants permittedTenants();
 

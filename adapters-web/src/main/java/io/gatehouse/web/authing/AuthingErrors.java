@@ -25,6 +25,12 @@ public final class AuthingErrors {
     public static final int FACTOR_DUE = 1636;
 
     public static final int FIRST_PASSWORD_DUE = 1639;
+    /** An upstream's identity is new: which account it is to be (section 11). */
+    public static final int BIND_DUE = 1640;
+
+    public static final int BIND_OR_CREATE_DUE = 1641;
+    public static final int SELECTION_DUE = 2921;
+
     /** Also: the user has no such identity (section 8.25). */
     public static final int UNKNOWN_USER = 2004;
 

@@ -20,6 +20,7 @@ public final class Messages {
     private static final Map<FailureCode, String> OWN_TEXTS = Map.of(
             FailureCode.STEP_UP_REQUIRED, "stepUp",
             FailureCode.PRINCIPAL_DISABLED, "disabled",
+            FailureCode.UNKNOWN_CONNECTION, "connection.none",
             FailureCode.ACCOUNT_EXPIRED, "accountExpired",
             FailureCode.PASSWORD_EXPIRED, "passwordExpired",
             FailureCode.PASSWORD_KEPT_ELSEWHERE, "passwordElsewhere");

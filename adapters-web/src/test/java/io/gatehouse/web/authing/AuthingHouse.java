@@ -17,6 +17,7 @@ import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.FactorScenarios;
 import io.gatehouse.web.scenarios.QrScenarios;
+import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.scenarios.V3PasskeyScenarios;
 import io.gatehouse.web.testing.JdkWirePasswords;
@@ -54,6 +55,8 @@ final class AuthingHouse implements AutoCloseable {
         save(QrScenarios.PAGE_APP, MfaPolicy.OPTIONAL, "page", new QrLoginRules(false, false));
         save(QrScenarios.BROWSER_APP, MfaPolicy.OPTIONAL, "browser", new QrLoginRules(true, false));
         save(QrScenarios.POLL_APP, MfaPolicy.OPTIONAL, "poll", new QrLoginRules(false, true));
+        save(SocialScenarios.APP, MfaPolicy.OPTIONAL, "social", QrLoginRules.defaults());
+        UpstreamStubs.moveInto(house);
         target = new Target(
                 server.http().base(),
                 house.tenant.id().hex(),

@@ -6,6 +6,7 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.FactorHouse;
+import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.QrHouse;
@@ -94,7 +95,14 @@ public final class TestServer implements AutoCloseable {
                 beans.add(read(() -> field.get(house)));
             }
         }
-        FactorHouse factors = new FactorHouse(house);
+        FederationHouse federation = new FederationHouse(house);
+        for (Field field : FederationHouse.class.getFields()) {
+            boolean isHouse = field.getType() == House.class || field.getType() == FactorHouse.class;
+            if (!Modifier.isStatic(field.getModifiers()) && !isHouse) {
+                beans.add(read(() -> field.get(federation)));
+            }
+        }
+        FactorHouse factors = federation.factors;
         for (Field field : FactorHouse.class.getFields()) {
             if (field.getType() != FactorStore.class && field.getType() != PasskeyStore.class) { // the world's
                 beans.add(read(() -> field.get(factors)));

@@ -40,6 +40,7 @@ import io.gatehouse.core.signin.ConfirmOtp;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.signin.SignInWithPasskey;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.signin.SignInWitness;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.SecretBox;
@@ -272,10 +273,11 @@ final class MfaBeans {
             FactorOwners owners,
             SignInStore store,
             Admission admission,
+            SignInWitness witness,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
         return new SignInWithSecondFactor(
-                waiting, policy, proofs, owners, store, admission, transactions, audit, clock);
+                waiting, policy, proofs, owners, store, admission, witness, transactions, audit, clock);
     }
 }

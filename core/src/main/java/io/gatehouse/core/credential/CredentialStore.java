@@ -21,6 +21,12 @@ public interface CredentialStore {
     Optional<Integer> replace(TenantId tenant, PrincipalId principal, StoredPassword password);
 
     /**
+     * Takes the password away, if there is one, and raises the generation like {@link #replace}. Answers the new generation;
+     * empty if there is no such principal.
+     */
+    Optional<Integer> remove(TenantId tenant, PrincipalId principal, Instant now);
+
+    /**
      * Replaces the hash by a better one of the same password, if the present one is still {@code old}; generation and
      * sessions stay. Answers whether it was replaced.
      */

@@ -3,6 +3,7 @@ package io.gatehouse.core.identity;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ public interface ExternalIdentityStore {
      * @throws io.gatehouse.core.support.DuplicateIdException if the id is taken
      */
     Added add(ExternalIdentity identity);
+
+    /** Replaces what the identity shows; answers whether it is there. */
+    boolean show(TenantId tenant, IdentityId identity, Map<String, String> shown);
 
     /** Unlinks the principal's identity; of any number of callers exactly one is answered true. */
     boolean remove(TenantId tenant, PrincipalId principal, IdentityId identity);

@@ -57,6 +57,11 @@ public final class ResetFactors {
         return principals.find(principal.tenantId(), principal.id()).orElse(principal);
     }
 
+    /** The same in the running transaction, which holds the principal, without a record of its own and without a notice. */
+    public void within(Principal principal) {
+        remove(principal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
     private void remove(Principal principal, Instant now) {
         for (FactorType type : FactorType.values()) {
             factors.remove(principal.tenantId(), principal.id(), type, now);

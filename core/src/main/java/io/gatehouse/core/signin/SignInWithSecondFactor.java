@@ -36,6 +36,7 @@ public final class SignInWithSecondFactor {
     private final FactorOwners owners;
     private final SignInStore store;
     private final Admission admission;
+    private final SignInWitness witness;
     private final Transactions transactions;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -47,6 +48,7 @@ public final class SignInWithSecondFactor {
             FactorOwners owners,
             SignInStore store,
             Admission admission,
+            SignInWitness witness,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
@@ -56,6 +58,7 @@ public final class SignInWithSecondFactor {
         this.owners = owners;
         this.store = store;
         this.admission = admission;
+        this.witness = witness;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -135,6 +138,9 @@ public final class SignInWithSecondFactor {
                     owners.note(principal, half.application(), AuditAction.RECOVERY_CODE_USED, command.origin());
                 }
                 SignInResult result = admission.admitProven(command.door(), principal, attempt, command.origin());
+                if (result instanceof SignInResult.SignedIn) {
+                    witness.signedIn(half, principal, command.origin());
+                }
                 return new Finished(new Done(result, spent.recoveryCode()), spent);
             });
             tell(principal, finished.spent(), command.origin());

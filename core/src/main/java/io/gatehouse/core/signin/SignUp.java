@@ -28,7 +28,6 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.session.SessionTokens;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
@@ -56,10 +55,9 @@ public final class SignUp {
     private final SessionTokens tokens;
     private final FieldChanges fields;
     private final SecondFactorPolicy secondFactors;
-    private final Throttle throttle;
+    private final SignUpRules rules;
     private final Transactions transactions;
     private final IdSource ids;
-    private final SignUpLimits limits;
     private final InstantSource clock;
 
     public SignUp(
@@ -80,10 +78,9 @@ public final class SignUp {
         this.tokens = tokens;
         this.fields = fields;
         this.secondFactors = secondFactors;
-        this.throttle = throttle;
+        this.rules = new SignUpRules(throttle, limits);
         this.transactions = transactions;
         this.ids = ids;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -191,11 +188,8 @@ public final class SignUp {
     }
 
     private Optional<Failure> refusal(Command command, Instant now) {
-        if (!command.door().tenant().policies().registrationOpen()) {
-            return Optional.of(Failure.of(FailureCode.REGISTRATION_CLOSED));
-        }
-        Optional<Failure> unacceptable = unacceptable(command);
-        return unacceptable.isPresent() ? unacceptable : tooOften(command, now);
+        Optional<Failure> refusal = rules.closed(command.door()).or(() -> unacceptable(command));
+        return refusal.or(() -> rules.tooOften(command.door(), command.origin(), now));
     }
 
     private static Optional<Failure> unacceptable(Command command) {
@@ -222,16 +216,6 @@ public final class SignUp {
                 .atLeast(command.minPasswordLength())
                 .unmet(password);
         return unmet.isEmpty() ? Optional.empty() : Optional.of(Failure.rules(FailureCode.WEAK_PASSWORD, unmet));
-    }
-
-    private Optional<Failure> tooOften(Command command, Instant now) {
-        if (limits.perClient() == 0) {
-            return Optional.empty();
-        }
-        Digest key = Digest.ofParts(
-                "sign-up", command.door().tenant().id().hex(), command.origin().clientKey());
-        return throttle.take(List.of(new Throttle.Bucket(key, limits.perClient(), limits.window())), now)
-                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
     }
 
     private @Nullable StoredPassword hash(Command command, Instant now) {

@@ -1,7 +1,11 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.web.authing.SocialLogIns;
+import io.gatehouse.web.http.Fields;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +33,17 @@ final class Connections {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Connections() {}
+
+    /** What the payload brings; empty for what only one-click log-ins and encrypted data of mini programs bring. */
+    static Optional<UpstreamCredential> credential(String connection, Fields payload) {
+        return switch (connection) {
+            case "yidun", "wechat_mini_program_phone", "wechat_mini_program_code_and_phone" -> Optional.empty();
+            case "wechat_mini_program_code" ->
+                Optional.of(new UpstreamCredential.MiniProgramCode(payload.secret(SocialLogIns.CODE)));
+            default ->
+                Optional.of(payload.has(SocialLogIns.CODE) ? SocialLogIns.code(payload) : SocialLogIns.token(payload));
+        };
+    }
 
     static boolean isKnown(String connection) {
         return PAYLOADS.containsKey(connection);

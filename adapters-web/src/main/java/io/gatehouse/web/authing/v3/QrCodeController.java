@@ -17,7 +17,7 @@ import io.gatehouse.web.authing.AuthingTenants.Place;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Clients;
 import io.gatehouse.web.authing.QrLogIns;
-import io.gatehouse.web.authing.v3.TokenSets.Grant;
+import io.gatehouse.web.authing.TokenGrants.Grant;
 import io.gatehouse.web.authing.v3.wire.QrCode;
 import io.gatehouse.web.authing.v3.wire.QrCodeStatus;
 import io.gatehouse.web.http.Fields;

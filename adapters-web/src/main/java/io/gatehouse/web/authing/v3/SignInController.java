@@ -1,5 +1,7 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamSignIn;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.tenant.Tenant;
@@ -8,7 +10,9 @@ import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Clients;
 import io.gatehouse.web.authing.LogIns;
-import io.gatehouse.web.authing.v3.TokenSets.Grant;
+import io.gatehouse.web.authing.SocialLogIns;
+import io.gatehouse.web.authing.TokenGrants.Grant;
+import io.gatehouse.web.authing.wire.BindQuestion;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.RefusedRequestException;
@@ -27,6 +31,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,7 @@ final class SignInController {
     private final LogIns logIns;
     private final SentPasswords passwords;
     private final PassCodes passCodes;
+    private final SocialLogIns social;
 
     SignInController(
             Clients clients,
@@ -56,13 +62,15 @@ final class SignInController {
             TokenSets tokenSets,
             LogIns logIns,
             SentPasswords passwords,
-            PassCodes passCodes) {
+            PassCodes passCodes,
+            SocialLogIns social) {
         this.clients = clients;
         this.dialect = dialect;
         this.tokenSets = tokenSets;
         this.logIns = logIns;
         this.passwords = passwords;
         this.passCodes = passCodes;
+        this.social = social;
     }
 
     @Post("/signin")
@@ -83,18 +91,30 @@ final class SignInController {
         };
     }
 
-    /** No application has a connection to where such identities come from; that is what is told. */
+    /** The identifier of a connection is its name, or its id. */
     @Post("/signin-by-mobile")
     HttpResponse<?> signInByMobile(HttpRequest<?> request, @Body @Nullable Fields body) {
         Fields fields = Fields.orNone(body);
-        clients.require(request, fields);
+        AuthingTenants.Place place = clients.require(request, fields);
         String connection = fields.text(CONNECTION);
         if (!Connections.isKnown(connection)) {
             throw RefusedRequestException.field(CONNECTION);
         }
-        fields.text("extIdpConnidentifier");
-        PassCodes.payload(fields, Connections.payloadOf(connection));
-        return dialect.told(request, StatusClass.NOT_FOUND, "connection.none");
+        String identifier = fields.text("extIdpConnidentifier");
+        Fields payload = PassCodes.payload(fields, Connections.payloadOf(connection));
+        Optional<UpstreamCredential> credential = Connections.credential(connection, payload);
+        if (credential.isEmpty()) {
+            return dialect.notBuilt(request, "providers");
+        }
+        Fields options = Fields.orNone(fields.object("options").orElse(null));
+        Grant grant = Grant.of(place, options.filledText("scope").orElse(null));
+        return switch (social.signIn(
+                request, grant.door(), social.require(grant.door(), identifier), credential.get())) {
+            case UpstreamSignIn.Ended(SignInResult result) -> tokenSets.signedIn(request, grant, result);
+            case UpstreamSignIn.Asked asked ->
+                dialect.failed(
+                        request, StatusClass.CONDITION, SocialLogIns.codeOf(asked.question()), BindQuestion.of(asked));
+        };
     }
 
     private SignInResult byPassword(HttpRequest<?> request, Grant grant, Fields fields, Fields options) {

@@ -1,6 +1,7 @@
 package io.gatehouse.web.authing.v3.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gatehouse.web.authing.wire.TokenSet;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

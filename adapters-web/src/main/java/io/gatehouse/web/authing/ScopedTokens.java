@@ -1,11 +1,10 @@
-package io.gatehouse.web.authing.v3;
+package io.gatehouse.web.authing;
 
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.TokenProfile;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.token.SigningAlgorithm;
-import io.gatehouse.web.authing.AuthingTokens;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope what was asked for, as the token tells it: words between single spaces
  */
-record AuthingV3Tokens(String scope) implements TokenProfile {
+public record ScopedTokens(String scope) implements TokenProfile {
     /** What clients get that ask for nothing (section 13.1). */
-    static final String DEFAULT_SCOPE = "openid profile";
+    public static final String DEFAULT_SCOPE = "openid profile";
 
     @Override
     public String gate() {

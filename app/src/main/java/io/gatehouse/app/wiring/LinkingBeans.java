@@ -1,0 +1,155 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.VerifyCode;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.federation.BindIdentity;
+import io.gatehouse.core.federation.ClaimAddress;
+import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.Linking;
+import io.gatehouse.core.federation.Newcomers;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.Questions;
+import io.gatehouse.core.federation.SignInWithUpstream;
+import io.gatehouse.core.federation.StubProvider;
+import io.gatehouse.core.federation.UpstreamProfiles;
+import io.gatehouse.core.federation.UpstreamProvider;
+import io.gatehouse.core.federation.UsableConnections;
+import io.gatehouse.core.federation.Welcome;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.mfa.PasskeyStore;
+import io.gatehouse.core.mfa.ResetFactors;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.signin.AccountNames;
+import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.PasswordProof;
+import io.gatehouse.core.signin.ProvePassword;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.signin.SignUpLimits;
+import io.gatehouse.core.signin.SignUpRules;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** {@code core.federation}: whose account an identity is. */
+@Factory
+final class LinkingBeans {
+    /** So many attempts to come by upstreams has one client address in a minute: an office may stand behind one. */
+    private static final int ATTEMPTS_PER_MINUTE = 600;
+
+    /** Where no adapter knows the upstreams, only people of stubs are known. */
+    @Singleton
+    @Secondary
+    UpstreamProvider stubs() {
+        return new StubProvider();
+    }
+
+    @Singleton
+    UsableConnections usableConnections(ConnectionStore connections) {
+        return new UsableConnections(connections);
+    }
+
+    @Singleton
+    Linking linking(
+            ExternalIdentityStore identities,
+            PendingIdentityStore pending,
+            Admission admission,
+            AuditLog audit,
+            IdSource ids,
+            InstantSource clock) {
+        return new Linking(identities, pending, admission, audit, ids, clock);
+    }
+
+    @Singleton
+    ClaimAddress claimAddress(
+            PrincipalStore principals,
+            CredentialStore credentials,
+            ExternalIdentityStore identities,
+            PasskeyStore passkeys,
+            ResetFactors factors,
+            EndSessions endSessions,
+            VerifyCode codes,
+            ChangeFeed feed,
+            AuditLog audit,
+            InstantSource clock) {
+        return new ClaimAddress(
+                principals, credentials, identities, passkeys, factors, endSessions, codes, feed, audit, clock);
+    }
+
+    @Singleton
+    SignUpRules signUpRules(Throttle throttle, SignUpLimits limits) {
+        return new SignUpRules(throttle, limits);
+    }
+
+    @Singleton
+    Newcomers newcomers(
+            PrincipalStore principals,
+            Linking linking,
+            Admission admission,
+            SignUpRules rules,
+            AuditLog audit,
+            IdSource ids,
+            InstantSource clock) {
+        return new Newcomers(principals, linking, admission, rules, audit, ids, clock);
+    }
+
+    @Singleton
+    Questions questions(PendingIdentityStore pending, Secrets secrets, InstantSource clock) {
+        return new Questions(pending, secrets, clock);
+    }
+
+    @Singleton
+    UpstreamProfiles upstreamProfiles(
+            ExternalIdentityStore identities, PrincipalStore principals, ChangeFeed feed, InstantSource clock) {
+        return new UpstreamProfiles(identities, principals, feed, clock);
+    }
+
+    @Singleton
+    Welcome welcome(
+            ExternalIdentityStore identities,
+            PrincipalStore principals,
+            Linking linking,
+            Newcomers newcomers,
+            ClaimAddress claim,
+            Questions questions,
+            UpstreamProfiles profiles,
+            Admission admission,
+            Transactions transactions) {
+        return new Welcome(
+                identities, principals, linking, newcomers, claim, questions, profiles, admission, transactions);
+    }
+
+    @Singleton
+    SignInWithUpstream signInWithUpstream(
+            UpstreamProvider upstreams, Welcome welcome, Throttle throttle, AuditLog audit, InstantSource clock) {
+        return new SignInWithUpstream(upstreams, welcome, throttle, ATTEMPTS_PER_MINUTE, audit, clock);
+    }
+
+    @Singleton
+    ProvePassword provePassword(
+            AccountNames names, SignInStore store, PasswordProof proof, AuditLog audit, InstantSource clock) {
+        return new ProvePassword(names, store, proof, audit, clock);
+    }
+
+    @Singleton
+    BindIdentity bindIdentity(
+            Questions questions,
+            ProvePassword passwords,
+            VerifyCode codes,
+            PrincipalStore principals,
+            ClaimAddress claim,
+            Linking linking,
+            Newcomers newcomers,
+            Transactions transactions,
+            InstantSource clock) {
+        return new BindIdentity(
+                questions, passwords, codes, principals, claim, linking, newcomers, transactions, clock);
+    }
+}

@@ -1,0 +1,230 @@
+package io.gatehouse.tck;
+
+import io.gatehouse.core.federation.BindIdentity;
+import io.gatehouse.core.federation.ClaimAddress;
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.FirstSight;
+import io.gatehouse.core.federation.Identified;
+import io.gatehouse.core.federation.Linking;
+import io.gatehouse.core.federation.Newcomers;
+import io.gatehouse.core.federation.Peer;
+import io.gatehouse.core.federation.ProviderKind;
+import io.gatehouse.core.federation.Questions;
+import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.SignInWithUpstream;
+import io.gatehouse.core.federation.StubProvider;
+import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamPerson.Mailbox;
+import io.gatehouse.core.federation.UpstreamPerson.Names;
+import io.gatehouse.core.federation.UpstreamProfiles;
+import io.gatehouse.core.federation.UpstreamProvider;
+import io.gatehouse.core.federation.UpstreamRefusal;
+import io.gatehouse.core.federation.UpstreamRefusal.Reason;
+import io.gatehouse.core.federation.UpstreamSignIn;
+import io.gatehouse.core.federation.UsableConnections;
+import io.gatehouse.core.federation.Welcome;
+import io.gatehouse.core.identity.Provider;
+import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.session.Door;
+import io.gatehouse.core.signin.AccountNames;
+import io.gatehouse.core.signin.ProvePassword;
+import io.gatehouse.core.signin.SignUpLimits;
+import io.gatehouse.core.signin.SignUpRules;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.TenantPolicies;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases of upstream identities over a {@link House}, with upstreams of which a test says whom they know. */
+public final class FederationHouse {
+    /** Attempts that a client has in a minute. */
+    public static final int PER_MINUTE = 60;
+
+    public final House house;
+    public final FactorHouse factors;
+    public final KnownPeople upstreams = new KnownPeople();
+    public final UsableConnections connections;
+    public final Linking linking;
+    public final ClaimAddress claim;
+    public final Newcomers newcomers;
+    public final Questions questions;
+    public final Welcome welcome;
+    public final SignInWithUpstream signIn;
+    public final BindIdentity bind;
+
+    /** @param linkVerifiedEmail whether the tenant lets identities join accounts by verified address */
+    public FederationHouse(boolean linkVerifiedEmail) {
+        this(new House(policies(linkVerifiedEmail)));
+    }
+
+    public FederationHouse(House house) {
+        this.house = house;
+        InMemoryWorld world = house.world;
+        connections = new UsableConnections(world.connections());
+        linking = new Linking(
+                world.identities(), world.pendingIdentities(), house.admission, world.audit(), house.ids, house.clock);
+        factors = new FactorHouse(house, linking);
+        claim = new ClaimAddress(
+                world.principals(),
+                world.credentials(),
+                world.identities(),
+                world.passkeys(),
+                factors.reset,
+                house.endSessions,
+                house.codes,
+                world.changes(),
+                world.audit(),
+                house.clock);
+        newcomers = new Newcomers(
+                world.principals(),
+                linking,
+                house.admission,
+                new SignUpRules(world.throttle(), new SignUpLimits(0, Duration.ofHours(1))),
+                world.audit(),
+                house.ids,
+                house.clock);
+        questions = new Questions(world.pendingIdentities(), house.secrets, house.clock);
+        welcome = new Welcome(
+                world.identities(),
+                world.principals(),
+                linking,
+                newcomers,
+                claim,
+                questions,
+                new UpstreamProfiles(world.identities(), world.principals(), world.changes(), house.clock),
+                house.admission,
+                world.transactions());
+        signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
+        ProvePassword passwords = new ProvePassword(
+                new AccountNames(new House.SimplePhoneNumbers()),
+                world.signIns(),
+                house.proof,
+                world.audit(),
+                house.clock);
+        bind = new BindIdentity(
+                questions,
+                passwords,
+                house.codes,
+                world.principals(),
+                claim,
+                linking,
+                newcomers,
+                world.transactions(),
+                house.clock);
+    }
+
+    private static TenantPolicies policies(boolean linkVerifiedEmail) {
+        TenantPolicies usual = TenantPolicies.defaults();
+        return new TenantPolicies(
+                usual.password(),
+                usual.code(),
+                usual.lockout(),
+                usual.session(),
+                usual.mfa(),
+                usual.requireEncryptedPassword(),
+                usual.requireOldAddressProof(),
+                linkVerifiedEmail,
+                usual.registrationOpen(),
+                usual.existenceCheck(),
+                usual.unbindEmailMissing());
+    }
+
+    /** A stored connection of the house's tenant. */
+    public Connection connection(String name, FirstSight onFirstSight, boolean trustEmail) {
+        Connection plain = Samples.connection(house.tenant.id(), name, ProviderKind.OIDC, Peer.of("client"));
+        Connection connection = new Connection(
+                plain.id(),
+                plain.tenantId(),
+                plain.name(),
+                plain.kind(),
+                plain.type(),
+                plain.applications(),
+                plain.peer(),
+                new Connection.Rules(onFirstSight, trustEmail, false),
+                plain.stub());
+        house.world.connections().save(connection);
+        return connection;
+    }
+
+    /** What comes of somebody who comes through the connection with that code, from home. */
+    public UpstreamSignIn arrive(Door door, Connection connection, String code) {
+        return signIn.execute(new SignInWithUpstream.Command(
+                door, connection, UpstreamCredential.AuthorizationCode.of(Secret.of(code)), Residents.HOME));
+    }
+
+    /** Somebody of that subject and name, of whom an upstream tells nothing else. */
+    public static UpstreamPerson person(String provider, String subject, String name) {
+        return person(provider, subject, name, null, null);
+    }
+
+    /** Somebody with an address or number. */
+    public static UpstreamPerson person(
+            String provider, String subject, String name, @Nullable Mailbox mailbox, @Nullable PhoneNumber phone) {
+        return new UpstreamPerson(
+                new UpstreamSubject(new Provider(provider), "https://" + provider + ".example", subject),
+                new Names(name, null, null, null, null),
+                mailbox,
+                phone,
+                null,
+                Map.of(),
+                null);
+    }
+
+    /** An address as an upstream tells it. */
+    public static Mailbox mailbox(EmailAddress address, boolean verified) {
+        return new Mailbox(address, verified, false);
+    }
+
+    /** Upstreams that know whom a test has told them of, by code; stubs know their own. Safe for several threads. */
+    public static final class KnownPeople implements UpstreamProvider {
+        private final StubProvider stubs = new StubProvider();
+        private final Map<String, Identified> byCode = new ConcurrentHashMap<>();
+
+        /** From now on the code is that person's; it can be brought more than once. */
+        public void know(String code, UpstreamPerson person) {
+            byCode.put(code, new Identified.As(person));
+        }
+
+        /** From now on the code is refused for that reason. */
+        public void refuse(String code, Reason reason) {
+            byCode.put(code, Identified.refused(reason, "as the test wants it"));
+        }
+
+        @Override
+        public RedirectStart authorizationRequest(Connection connection, RedirectAttempt attempt) {
+            if (connection.kind() == ProviderKind.STUB) {
+                return stubs.authorizationRequest(connection, attempt);
+            }
+            return connection.peer().clientId().isEmpty()
+                    ? new RedirectStart.Refused(new UpstreamRefusal(Reason.UNSUPPORTED_CREDENTIAL, "no client"))
+                    : new RedirectStart.Go(URI.create("https://upstream.example/authorize?state="
+                            + attempt.state().reveal()));
+        }
+
+        @Override
+        public Identified identify(Connection connection, UpstreamCredential credential) {
+            return connection.kind() == ProviderKind.STUB
+                    ? stubs.identify(connection, credential)
+                    : byCode.getOrDefault(text(credential), Identified.refused(Reason.INVALID_CREDENTIAL, "unknown"));
+        }
+
+        private static String text(UpstreamCredential credential) {
+            return switch (credential) {
+                case UpstreamCredential.AuthorizationCode brought ->
+                    brought.code().reveal();
+                case UpstreamCredential.Callback brought -> brought.code().reveal();
+                case UpstreamCredential.IdToken brought -> brought.token().reveal();
+                case UpstreamCredential.AccessToken brought -> brought.token().reveal();
+                case UpstreamCredential.MiniProgramCode brought ->
+                    brought.code().reveal();
+            };
+        }
+    }
+}
