@@ -1,6 +1,8 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.access.ResourceType;
+import io.gatehouse.core.appuser.AppRegistration;
+import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.credential.PasswordLevel;
@@ -286,6 +288,31 @@ final class Codes<E extends Enum<E>> {
             case EXPORT -> 16;
             case MANAGE_TEAM -> 32;
             case MANAGE_CARDS -> 64;
+        };
+    }
+
+    static final Codes<ProviderType> APP_PROVIDER = Codes.of(ProviderType.class, Codes::of);
+
+    private static int of(ProviderType constant) {
+        return switch (constant) {
+            case ANON_USER -> 1;
+            case LOCAL_USERPASS -> 2;
+            case API_KEY -> 3;
+            case CUSTOM_TOKEN -> 4;
+            case CUSTOM_FUNCTION -> 5;
+            case OAUTH2_GOOGLE -> 6;
+            case OAUTH2_FACEBOOK -> 7;
+            case OAUTH2_APPLE -> 8;
+        };
+    }
+
+    static final Codes<AppRegistration.Origin> REGISTRATION = Codes.of(AppRegistration.Origin.class, Codes::of);
+
+    private static int of(AppRegistration.Origin constant) {
+        return switch (constant) {
+            case REGISTERED -> 1;
+            case REGISTERED_APART -> 2;
+            case ELSEWHERE -> 3;
         };
     }
 

@@ -1,22 +1,27 @@
 package io.gatehouse.persistence;
 
+import io.gatehouse.core.appuser.AppDeviceStore;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.QrLoginStore;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, counters, changes. In small batches, so that nobody waits; any
+ * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, devices, counters, changes. In small batches, so that nobody waits; any
  * number of nodes may do it at once. Safe for several threads.
  */
 @Singleton
 public final class Housekeeping {
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
+
+    /** What a client is told of a device may be old: one that is unknown again is given another id. */
+    private static final Duration DEVICES_KEPT = Duration.ofDays(400);
 
     private static final Statement PURGE_COUNTERS = Statement.of("""
             DELETE FROM counter WHERE until_at <= :now
@@ -29,6 +34,7 @@ public final class Housekeeping {
     private final QrLoginStore qrLogins;
     private final PendingIdentityStore pendingIdentities;
     private final UpstreamJourneyStore journeys;
+    private final AppDeviceStore devices;
     private final JdbcChangeFeed feed;
 
     Housekeeping(
@@ -38,6 +44,7 @@ public final class Housekeeping {
             QrLoginStore qrLogins,
             PendingIdentityStore pendingIdentities,
             UpstreamJourneyStore journeys,
+            AppDeviceStore devices,
             JdbcChangeFeed feed) {
         this.sql = sql;
         this.sessions = sessions;
@@ -45,11 +52,12 @@ public final class Housekeeping {
         this.qrLogins = qrLogins;
         this.pendingIdentities = pendingIdentities;
         this.journeys = journeys;
+        this.devices = devices;
         this.feed = feed;
     }
 
     /** How many rows of each sort were removed. */
-    public record Swept(int sessions, int challenges, int counters, int changes) {}
+    public record Swept(int sessions, int challenges, int devices, int counters, int changes) {}
 
     /** Removes what has expired at {@code now}, up to a bound; what is left over is for the next time. */
     public Swept sweep(Instant now) {
@@ -59,6 +67,7 @@ public final class Housekeeping {
                         + batches(() -> qrLogins.purge(now, BATCH))
                         + batches(() -> pendingIdentities.purge(now, BATCH))
                         + batches(() -> journeys.purge(now, BATCH)),
+                batches(() -> devices.purge(now.minus(DEVICES_KEPT), BATCH)),
                 batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH))),
                 batches(() -> feed.purge(now, BATCH)));
     }

@@ -132,6 +132,17 @@ final class JdbcPrincipalStore implements PrincipalStore {
     }
 
     @Override
+    public Optional<Principal> name(TenantId tenant, PrincipalId id, Instant now) {
+        return change(
+                statements.name,
+                tenant,
+                id,
+                now,
+                to -> to.code("kind", Codes.KIND.code(PrincipalKind.CUSTOMER))
+                        .code("anonymous", Codes.KIND.code(PrincipalKind.ANONYMOUS)));
+    }
+
+    @Override
     public Optional<Integer> raiseGeneration(TenantId tenant, PrincipalId id, Instant now) {
         return change(statements.raiseGeneration, tenant, id, now, to -> {}).map(Principal::generation);
     }

@@ -26,6 +26,9 @@ final class PrincipalStatements {
             Statement.of("DELETE FROM ticket WHERE principal_id = :principal AND tenant_no = :tenant"),
             Statement.of("DELETE FROM external_identity WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM api_key WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM app_identity WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM app_registration WHERE tenant_no = :tenant AND principal_id = :principal"),
+            Statement.of("DELETE FROM app_device WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM permitted_tenant WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM factor WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM passkey WHERE tenant_no = :tenant AND principal_id = :principal"),
@@ -50,6 +53,7 @@ final class PrincipalStatements {
     final Statement setStatus;
     final Statement raiseGeneration;
     final Statement touch;
+    final Statement name;
     private final Map<Identifier.Type, Statement> set = new EnumMap<>(Identifier.Type.class);
     private final Map<Identifier.Type, Statement> remove = new EnumMap<>(Identifier.Type.class);
     private final Map<Identifier.Type, Statement> verify = new EnumMap<>(Identifier.Type.class);
@@ -60,6 +64,7 @@ final class PrincipalStatements {
         setStatus = change(dialect, "status = :status, generation = generation + :raise", "");
         raiseGeneration = change(dialect, "generation = generation + 1", "");
         touch = change(dialect, "generation = generation", "");
+        name = change(dialect, "kind = :kind", " AND kind = :anonymous");
         for (Identifier.Type type : Identifier.Type.values()) {
             set.put(type, change(dialect, assignment(type), " AND version = :version"));
             remove.put(type, change(dialect, removal(type), " AND version = :version"));

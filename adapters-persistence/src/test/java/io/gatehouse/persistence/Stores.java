@@ -6,6 +6,10 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.appuser.AppDeviceStore;
+import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.AppRegistrationStore;
+import io.gatehouse.core.appuser.AppSettingsStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
@@ -217,6 +221,26 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public TillStore tills() {
         return get(TillStore.class);
+    }
+
+    @Override
+    public AppSettingsStore appSettings() {
+        return get(AppSettingsStore.class);
+    }
+
+    @Override
+    public AppIdentityStore appIdentities() {
+        return get(AppIdentityStore.class);
+    }
+
+    @Override
+    public AppRegistrationStore appRegistrations() {
+        return get(AppRegistrationStore.class);
+    }
+
+    @Override
+    public AppDeviceStore appDevices() {
+        return get(AppDeviceStore.class);
     }
 
     @Override

@@ -228,6 +228,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class AppUsers extends AppUsersContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class Teams extends TeamContract {
         @Override
         protected TckStores stores() {

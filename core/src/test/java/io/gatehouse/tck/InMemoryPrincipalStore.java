@@ -130,6 +130,13 @@ final class InMemoryPrincipalStore implements PrincipalStore {
     }
 
     @Override
+    public Optional<Principal> name(TenantId tenant, PrincipalId id, Instant now) {
+        return world.transactions.call(() -> world.principal(tenant, id)
+                .filter(row -> row.principal().kind() == PrincipalKind.ANONYMOUS)
+                .flatMap(row -> edit(tenant, id, now, draft -> draft.kind(PrincipalKind.CUSTOMER))));
+    }
+
+    @Override
     public Optional<Integer> raiseGeneration(TenantId tenant, PrincipalId id, Instant now) {
         return edit(tenant, id, now, PrincipalDraft::nextGeneration).map(Principal::generation);
     }
@@ -157,6 +164,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.permissions.remove(id);
             world.teams.forget(tenant, id);
             world.appRows.forget(tenant, id);
+            world.appUsers.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

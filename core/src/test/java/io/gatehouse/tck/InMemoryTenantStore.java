@@ -47,6 +47,7 @@ final class InMemoryTenantStore implements TenantStore {
     @Override
     public boolean delete(TenantId id) {
         return world.transactions.call(() -> {
+            world.appUsers.forget(id);
             world.applicationRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.principalRows.removeIf(row -> row.principal().tenantId().equals(id), Integer.MAX_VALUE);
             world.sessionRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);

@@ -6,6 +6,10 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.appuser.AppDeviceStore;
+import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.AppRegistrationStore;
+import io.gatehouse.core.appuser.AppSettingsStore;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
@@ -101,6 +105,7 @@ public final class InMemoryWorld implements TckStores {
     final InMemoryCustomData customData = new InMemoryCustomData(this);
     final InMemoryTeams teams = new InMemoryTeams(this);
     final InMemoryAppRows appRows = new InMemoryAppRows(this);
+    final InMemoryAppUsers appUsers = new InMemoryAppUsers(this);
 
     private final InMemoryChangeFeed changes;
 
@@ -281,6 +286,26 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public ApiKeyStore apiKeys() {
         return appRows.apiKeys();
+    }
+
+    @Override
+    public AppSettingsStore appSettings() {
+        return appUsers;
+    }
+
+    @Override
+    public AppIdentityStore appIdentities() {
+        return appUsers;
+    }
+
+    @Override
+    public AppRegistrationStore appRegistrations() {
+        return appUsers;
+    }
+
+    @Override
+    public AppDeviceStore appDevices() {
+        return appUsers;
     }
 
     /** From now on every store answers that it is unavailable, and nothing is read from other nodes. */

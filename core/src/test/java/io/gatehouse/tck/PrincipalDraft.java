@@ -4,6 +4,7 @@ import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.Principal.SignIns;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.Username;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A principal being changed. Not safe for several threads. */
 final class PrincipalDraft {
     private final Principal stored;
+    private PrincipalKind kind;
     private PrincipalStatus status;
     private @Nullable Username username;
     private @Nullable EmailAddress email;
@@ -29,6 +31,7 @@ final class PrincipalDraft {
 
     PrincipalDraft(Principal stored) {
         this.stored = stored;
+        kind = stored.kind();
         status = stored.status();
         username = stored.username();
         email = stored.email();
@@ -46,6 +49,11 @@ final class PrincipalDraft {
 
     Principal stored() {
         return stored;
+    }
+
+    PrincipalDraft kind(PrincipalKind next) {
+        kind = next;
+        return this;
     }
 
     PrincipalDraft status(PrincipalStatus next) {
@@ -106,7 +114,7 @@ final class PrincipalDraft {
         return new Principal(
                 stored.id(),
                 stored.tenantId(),
-                stored.kind(),
+                kind,
                 status,
                 username,
                 email,

@@ -6,6 +6,10 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.appuser.AppDeviceStore;
+import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.AppRegistrationStore;
+import io.gatehouse.core.appuser.AppSettingsStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
@@ -98,4 +102,12 @@ public interface TckStores {
     FunctionStore functions();
 
     ApiKeyStore apiKeys();
+
+    AppSettingsStore appSettings();
+
+    AppIdentityStore appIdentities();
+
+    AppRegistrationStore appRegistrations();
+
+    AppDeviceStore appDevices();
 }

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 final class ServerLimits implements BeanCreatedEventListener<NettyHttpServerConfiguration> {
     private static final int LARGEST_BODY = 1024 * 1024;
 
-    /** A token with a profile of the longest values that tokens carry fits in with room to spare. */
-    private static final int LEAST_HEADER = 16 * 1024;
+    /** A token with the longest profile, or the longest custom data, that tokens carry fits in with room to spare. */
+    private static final int LEAST_HEADER = 32 * 1024;
 
     @Override
     public NettyHttpServerConfiguration onCreated(BeanCreatedEvent<NettyHttpServerConfiguration> event) {

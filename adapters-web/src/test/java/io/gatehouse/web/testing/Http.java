@@ -79,7 +79,7 @@ public final class Http {
 
     /** Any request. */
     public Reply send(String method, String path, @Nullable String contentType, byte @Nullable [] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (contentType != null) {
@@ -96,6 +96,11 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** A path that begins with two slashes is one all the same, and no other server. */
+    private URI at(String path) {
+        return path.startsWith("//") ? URI.create(base + path) : base.resolve(path);
     }
 
     private static String json(Map<String, ? extends @Nullable Object> body) {

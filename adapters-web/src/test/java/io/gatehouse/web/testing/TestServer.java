@@ -5,6 +5,7 @@ import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.AppUserHouse;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.tck.House;
@@ -22,8 +23,11 @@ import java.lang.reflect.Modifier;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All gates over HTTP on a free port, and behind them a {@link House}: the whole core in memory, whose clock tests move.
@@ -36,7 +40,8 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(House house, Map<String, Object> properties, Object... more) {
         this.house = house;
-        List<Object> beans = new ArrayList<>(beansOf(house));
+        Set<Object> beans = Collections.newSetFromMap(new IdentityHashMap<>()); // one may be several stores
+        beans.addAll(beansOf(house));
         beans.addAll(Arrays.asList(more));
         context = ApplicationContext.builder()
                 .properties(properties)
@@ -115,6 +120,10 @@ public final class TestServer implements AutoCloseable {
         TeamHouse teams = new TeamHouse(house, factors);
         for (Field field : TeamHouse.class.getFields()) {
             beans.add(read(() -> field.get(teams)));
+        }
+        AppUserHouse appUsers = new AppUserHouse(house);
+        for (Field field : AppUserHouse.class.getFields()) {
+            beans.add(read(() -> field.get(appUsers)));
         }
         for (Method method : house.world.getClass().getMethods()) {
             boolean isStore = method.getParameterCount() == 0

@@ -47,6 +47,12 @@ public interface PrincipalStore {
     /** Sets the status; raises the generation unless the new status may sign in. Answers the new state, or empty. */
     Optional<Principal> setStatus(TenantId tenant, PrincipalId id, PrincipalStatus status, Instant now);
 
+    /**
+     * Makes a customer of somebody anonymous, who keeps everything else; answers the new state. Empty, and nothing is
+     * changed, unless it is {@link PrincipalKind#ANONYMOUS}. Anonymous principals have no identifiers that could collide.
+     */
+    Optional<Principal> name(TenantId tenant, PrincipalId id, Instant now);
+
     /** Raises the authentication generation by one and answers it; empty if unknown. */
     Optional<Integer> raiseGeneration(TenantId tenant, PrincipalId id, Instant now);
 

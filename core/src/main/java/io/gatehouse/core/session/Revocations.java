@@ -52,11 +52,18 @@ public final class Revocations {
 
     /** Whether the caller's token still stands. */
     public Standing standing(Caller caller) {
+        Standing standing = standingOfPrincipal(caller);
+        boolean isOver = endedSessions.containsKey(caller.session().hex());
+        return standing == Standing.GOOD && isOver ? Standing.REVOKED : standing;
+    }
+
+    /**
+     * The same where a token outlives its session (App Services 4.5): it falls with its principal, and with a change of
+     * credentials, but not with the session's end.
+     */
+    public Standing standingOfPrincipal(Caller caller) {
         if (feed.lastRead().plus(mostStale).isBefore(clock.instant())) {
             return Standing.UNKNOWN;
-        }
-        if (endedSessions.containsKey(caller.session().hex())) {
-            return Standing.REVOKED;
         }
         Raised raised = generations.get(caller.principal().hex());
         boolean overtaken = raised != null

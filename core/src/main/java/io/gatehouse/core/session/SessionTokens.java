@@ -65,9 +65,7 @@ public final class SessionTokens {
     public Opening open(Door door, Principal principal, @Nullable ContextId context, Origin origin, Instant now) {
         Instant start = now.truncatedTo(ChronoUnit.MILLIS);
         Optional<Duration> refreshLife = door.profile().refreshLifetime(door.tenant(), door.application());
-        Duration accessLife = door.profile().accessLifetime(door.tenant(), door.application());
-        Instant end = start.plus(
-                refreshLife.isPresent() ? door.tenant().policies().session().absolute() : accessLife);
+        Instant end = start.plus(door.profile().sessionLifetime(door.tenant(), door.application()));
         byte[] secret = refreshTokens.firstSecret();
         Session session = new Session(
                 new SessionId(ids.next()),

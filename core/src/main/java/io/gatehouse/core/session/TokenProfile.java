@@ -35,6 +35,13 @@ public interface TokenProfile {
     /** Lifetime of a refresh token; empty: the gate has none, and a session lives as long as its access token. */
     Optional<Duration> refreshLifetime(Tenant tenant, @Nullable Application application);
 
+    /** How long a session lasts at most, from its opening. */
+    default Duration sessionLifetime(Tenant tenant, @Nullable Application application) {
+        return refreshLifetime(tenant, application).isPresent()
+                ? tenant.policies().session().absolute()
+                : accessLifetime(tenant, application);
+    }
+
     /**
      * The tenant with its rules as they hold at this gate, whose documents may demand more than the tenant does. Doors of
      * the gate lead into this one.

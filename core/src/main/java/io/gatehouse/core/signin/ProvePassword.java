@@ -6,6 +6,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInStore.Attempt;
 import io.gatehouse.core.support.Origin;
@@ -43,14 +44,27 @@ public final class ProvePassword {
      * @param account as typed
      * @param countryCode for a national number; null: the gate's default
      * @param accepted what the account may be at this door
+     * @param known whose account it is, where the gate knows by other means than identifiers; null: as {@code account} says
      */
     public record Command(
             Door door,
             String account,
             @Nullable String countryCode,
             Set<Identifier.Type> accepted,
+            @Nullable PrincipalId known,
             Secret password,
             Origin origin) {
+        /** Of an account that identifiers say. */
+        public Command(
+                Door door,
+                String account,
+                @Nullable String countryCode,
+                Set<Identifier.Type> accepted,
+                Secret password,
+                Origin origin) {
+            this(door, account, countryCode, accepted, null, password, origin);
+        }
+
         @Override
         public String toString() {
             return "Command[" + door.tenant().slug() + "]";
@@ -73,15 +87,7 @@ public final class ProvePassword {
         if (barred.isPresent()) {
             return Result.refused(barred.get());
         }
-        List<Identifier> candidates = names.candidates(command.account(), command.countryCode(), command.accepted());
-        Attempt attempt = store.open(
-                door.tenant().id(),
-                door.kind(),
-                candidates,
-                AccountNames.typedKey(door.tenant().id(), door.kind(), command.account(), candidates),
-                command.origin(),
-                door.tenant().policies().lockout(),
-                now);
+        Attempt attempt = open(command, now);
         return switch (proof.compare(door.tenant(), attempt, command.password(), command.origin(), now)) {
             case PasswordProof.Outcome.Right right ->
                 Result.ok(
@@ -93,5 +99,32 @@ public final class ProvePassword {
                 yield Result.refused(FailureCode.INVALID_CREDENTIALS);
             }
         };
+    }
+
+    /** Takes the attempt off the counters: the password was right, and was used for something else than a sign-in. */
+    public void settle(Proven proven) {
+        store.clear(proven.attempt());
+    }
+
+    private Attempt open(Command command, Instant now) {
+        Door door = command.door();
+        PrincipalId known = command.known();
+        if (known != null) {
+            return store.reopen(
+                    door.tenant().id(),
+                    known,
+                    command.origin(),
+                    door.tenant().policies().lockout(),
+                    now);
+        }
+        List<Identifier> candidates = names.candidates(command.account(), command.countryCode(), command.accepted());
+        return store.open(
+                door.tenant().id(),
+                door.kind(),
+                candidates,
+                AccountNames.typedKey(door.tenant().id(), door.kind(), command.account(), candidates),
+                command.origin(),
+                door.tenant().policies().lockout(),
+                now);
     }
 }

@@ -87,6 +87,7 @@ public final class SignUp {
     /**
      * What is asked.
      *
+     * @param identifier null: the account has another sort of name, which the gate keeps; then there is no proof
      * @param password null: the account will have none
      * @param proof a code that was sent to the identifier; null: the address stays unverified
      * @param customData of fields that people may set themselves
@@ -95,7 +96,7 @@ public final class SignUp {
      */
     public record Command(
             Door door,
-            Identifier identifier,
+            @Nullable Identifier identifier,
             @Nullable Secret password,
             @Nullable CodeProof proof,
             Map<ProfileField, String> profile,
@@ -105,12 +106,15 @@ public final class SignUp {
             Origin origin) {
         public Command {
             customData = List.copyOf(customData);
+            if (identifier == null && proof != null) {
+                throw new IllegalArgumentException("a proof is of an identifier");
+            }
         }
 
         /** Without custom data. */
         public Command(
                 Door door,
-                Identifier identifier,
+                @Nullable Identifier identifier,
                 @Nullable Secret password,
                 @Nullable CodeProof proof,
                 Map<ProfileField, String> profile,
@@ -142,9 +146,10 @@ public final class SignUp {
             return Result.refused(refusal.get());
         }
         CodeProof proof = command.proof();
-        Optional<PendingCode> pending = proof == null
+        Identifier identifier = command.identifier();
+        Optional<PendingCode> pending = proof == null || identifier == null
                 ? Optional.empty()
-                : codes.check(command.door().tenant().id(), command.identifier(), proof.scopes(), proof.code(), now);
+                : codes.check(command.door().tenant().id(), identifier, proof.scopes(), proof.code(), now);
         if (proof != null && pending.isEmpty()) {
             return Result.refused(FailureCode.INVALID_CODE);
         }
@@ -272,7 +277,7 @@ public final class SignUp {
                 identifier instanceof PhoneNumber number ? number : null,
                 identifier instanceof PhoneNumber && proven,
                 new Profile(command.profile()),
-                "basic:" + identifier.type().name().toLowerCase(Locale.ROOT),
+                "basic:" + (identifier == null ? "account" : identifier.type().name().toLowerCase(Locale.ROOT)),
                 hasPassword,
                 false,
                 0,

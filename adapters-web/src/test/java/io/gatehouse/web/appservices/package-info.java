@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.web.appservices;
+
+import org.jspecify.annotations.NullMarked;

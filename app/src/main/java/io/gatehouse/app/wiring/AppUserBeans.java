@@ -1,0 +1,118 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.appuser.AppDeviceStore;
+import io.gatehouse.core.appuser.AppHolders;
+import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.AppRegistrationStore;
+import io.gatehouse.core.appuser.Devices;
+import io.gatehouse.core.appuser.EndAppSession;
+import io.gatehouse.core.appuser.LinkAppUser;
+import io.gatehouse.core.appuser.ListAppIdentities;
+import io.gatehouse.core.appuser.PasswordMove;
+import io.gatehouse.core.appuser.ReadAppUser;
+import io.gatehouse.core.appuser.RefreshAppSession;
+import io.gatehouse.core.appuser.SignInAppUser;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.SessionStore;
+import io.gatehouse.core.session.SessionTokens;
+import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.signin.SignUpRules;
+import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Transactions;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Collection;
+
+/** {@code core.appuser}. */
+@Factory
+final class AppUserBeans {
+
+    @Singleton
+    Devices devices(AppDeviceStore store, IdSource ids, InstantSource clock) {
+        return new Devices(store, ids, clock);
+    }
+
+    @Singleton
+    AppHolders appHolders(
+            PrincipalStore principals,
+            SignInStore signIns,
+            SignUpRules rules,
+            AppIdentityStore identities,
+            ExternalIdentityStore upstreams,
+            Transactions transactions,
+            IdSource ids,
+            InstantSource clock) {
+        return new AppHolders(principals, signIns, rules, identities, upstreams, transactions, ids, clock);
+    }
+
+    @Singleton
+    SignInAppUser signInAppUser(
+            AppHolders holders,
+            Admission admission,
+            SignInStore signIns,
+            SessionTokens tokens,
+            SignUpRules rules,
+            Devices devices,
+            InstantSource clock) {
+        return new SignInAppUser(holders, admission, signIns, tokens, rules, devices, clock);
+    }
+
+    @Singleton
+    PasswordMove passwordMove(
+            AppRegistrationStore registrations,
+            PrincipalStore principals,
+            CredentialStore credentials,
+            ExternalIdentityStore upstreams,
+            AppIdentityStore identities,
+            EndSessions endSessions,
+            InstantSource clock) {
+        return new PasswordMove(registrations, principals, credentials, upstreams, identities, endSessions, clock);
+    }
+
+    @Singleton
+    LinkAppUser linkAppUser(
+            AppHolders holders,
+            PasswordMove passwords,
+            PrincipalStore principals,
+            SessionStore sessions,
+            SignInStore signIns,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        return new LinkAppUser(holders, passwords, principals, sessions, signIns, transactions, audit, feed, clock);
+    }
+
+    @Singleton
+    RefreshAppSession refreshAppSession(SessionStore sessions, PrincipalStore principals, InstantSource clock) {
+        return new RefreshAppSession(sessions, principals, clock);
+    }
+
+    @Singleton
+    EndAppSession endAppSession(SessionStore sessions, Transactions transactions, AuditLog audit, InstantSource clock) {
+        return new EndAppSession(sessions, transactions, audit, clock);
+    }
+
+    /** @param more providers' own stores of identities */
+    @Singleton
+    ListAppIdentities listAppIdentities(
+            AppIdentityStore identities,
+            AppRegistrationStore registrations,
+            ExternalIdentityStore upstreams,
+            Collection<ListAppIdentities.Source> more) {
+        return new ListAppIdentities(identities, registrations, upstreams, more);
+    }
+
+    @Singleton
+    ReadAppUser readAppUser(ReadCustomData customData) {
+        return new ReadAppUser(customData);
+    }
+}
