@@ -2,10 +2,7 @@ package io.gatehouse.persistence;
 
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.UpstreamJourney;
-import io.gatehouse.core.federation.UpstreamJourney.Link;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
-import io.gatehouse.core.principal.PrincipalId;
-import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -15,14 +12,13 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
     private static final Statement ADD = Statement.of("""
             INSERT INTO upstream_journey (created_at, expires_at, tenant_no, id, application_id, connection_id, browser,
-                                          principal_id, session_id, memo)
-            VALUES (:createdAt, :expiresAt, :tenant, :id, :application, :connection, :browser, :principal, :session, :memo)
+                                          memo)
+            VALUES (:createdAt, :expiresAt, :tenant, :id, :application, :connection, :browser, :memo)
             """);
 
     private static final Statement PURGE = Statement.of("""
@@ -38,8 +34,7 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
         this.sql = sql;
         this.numbers = numbers;
         this.take = dialect.removing(
-                "t.created_at, t.expires_at, t.id, t.application_id, t.connection_id, t.browser, t.principal_id,"
-                        + " t.session_id, t.memo",
+                "t.created_at, t.expires_at, t.id, t.application_id, t.connection_id, t.browser, t.memo",
                 "t",
                 "DELETE FROM upstream_journey t WHERE t.id = :id AND t.tenant_no = :tenant AND t.browser = :browser"
                         + " AND t.expires_at > :now");
@@ -48,7 +43,6 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
     @Override
     public void add(UpstreamJourney journey) {
         int tenantNo = numbers.require(journey.tenantId());
-        Link link = journey.link();
         try {
             sql.guarded(() -> sql.update(
                     ADD,
@@ -59,8 +53,6 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
                             .id("application", journey.application())
                             .id("connection", journey.connection())
                             .digest("browser", journey.browser())
-                            .id("principal", link == null ? null : link.principal())
-                            .id("session", link == null ? null : link.session())
                             .text("memo", journey.memo())));
         } catch (UniqueViolationException e) {
             throw new DuplicateIdException("way to an upstream");
@@ -91,14 +83,8 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
                 new ApplicationId(row.id("application_id")),
                 new ConnectionId(row.id("connection_id")),
                 row.digest("browser"),
-                link(row),
                 row.text("memo"),
                 row.at("created_at"),
                 row.at("expires_at"));
-    }
-
-    private static @Nullable Link link(Row row) throws SQLException {
-        String principal = row.idOrNull("principal_id");
-        return principal == null ? null : new Link(new PrincipalId(principal), new SessionId(row.id("session_id")));
     }
 }

@@ -23,8 +23,6 @@ CREATE TABLE upstream_journey (
     application_id BYTEA NOT NULL,
     connection_id  BYTEA NOT NULL,
     browser        BYTEA NOT NULL,
-    principal_id   BYTEA,
-    session_id     BYTEA,
     memo           VARCHAR NOT NULL
 );
 

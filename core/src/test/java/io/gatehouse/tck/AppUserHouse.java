@@ -39,8 +39,8 @@ public final class AppUserHouse {
                 world.transactions(),
                 house.ids,
                 house.clock);
-        signIn = new SignInAppUser(
-                holders, house.admission, world.signIns(), house.tokens, rules, devices, house.clock);
+        signIn =
+                new SignInAppUser(holders, house.admission, world.signIns(), house.tokens, rules, devices, house.clock);
         passwordMove = new PasswordMove(
                 world.appRegistrations(),
                 world.principals(),

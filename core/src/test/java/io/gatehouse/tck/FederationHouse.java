@@ -15,6 +15,7 @@ import io.gatehouse.core.federation.RedirectStart;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Mailbox;
 import io.gatehouse.core.federation.UpstreamPerson.Names;
@@ -58,6 +59,7 @@ public final class FederationHouse {
     public final Welcome welcome;
     public final SignInWithUpstream signIn;
     public final BindIdentity bind;
+    public final UpstreamJourneys journeys;
 
     /** @param linkVerifiedEmail whether the tenant lets identities join accounts by verified address */
     public FederationHouse(boolean linkVerifiedEmail) {
@@ -102,6 +104,7 @@ public final class FederationHouse {
                 house.admission,
                 world.transactions());
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
+        journeys = new UpstreamJourneys(upstreams, world.journeys(), house.origins, house.secrets, house.clock);
         ProvePassword passwords = new ProvePassword(
                 new AccountNames(new House.SimplePhoneNumbers()),
                 world.signIns(),

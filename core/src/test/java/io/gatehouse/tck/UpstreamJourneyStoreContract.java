@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.UpstreamJourney;
-import io.gatehouse.core.federation.UpstreamJourney.Link;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
-import io.gatehouse.core.principal.PrincipalId;
-import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UpstreamJourneyStore} keeps. */
@@ -26,14 +22,13 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
         return world().journeys();
     }
 
-    private UpstreamJourney begun(@Nullable Link link) {
+    private UpstreamJourney begun() {
         UpstreamJourney journey = new UpstreamJourney(
                 Digest.of("state " + Samples.id()),
                 tenant(),
                 new ApplicationId(Samples.id()),
                 new ConnectionId(Samples.id()),
                 BROWSER,
-                link,
                 "{\"to\":\"Ä 漢字 \\\"\"}",
                 NOW.plusMillis(7),
                 END);
@@ -47,24 +42,22 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
 
     @Test
     void a_way_comes_back_as_it_was_begun_and_once() {
-        UpstreamJourney signIn = begun(null);
-        UpstreamJourney link = begun(new Link(new PrincipalId(Samples.id()), new SessionId(Samples.id())));
+        UpstreamJourney journey = begun();
 
-        assertThat(take(signIn)).contains(signIn);
-        assertThat(take(link)).contains(link);
-        assertThat(take(signIn)).isEmpty();
+        assertThat(take(journey)).contains(journey);
+        assertThat(take(journey)).isEmpty();
     }
 
     @Test
     void it_ends_once_however_many_try() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         assertThat(Race.of(20, i -> take(journey))).containsOnlyOnce(Optional.of(journey));
     }
 
     @Test
     void it_ends_in_its_tenant_and_in_the_browser_that_began_it_only() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         assertThat(store().take(newTenant().id(), journey.state(), BROWSER, NOW))
                 .isEmpty();
@@ -76,7 +69,7 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
 
     @Test
     void it_is_gone_at_the_instant_it_expires() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         assertThat(store().take(tenant(), journey.state(), BROWSER, END)).isEmpty();
         assertThat(store().take(tenant(), journey.state(), BROWSER, END.minusMillis(1)))
@@ -85,14 +78,14 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
 
     @Test
     void a_state_that_is_taken_is_a_defect() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         assertThatThrownBy(() -> store().add(journey)).isInstanceOf(DuplicateIdException.class);
     }
 
     @Test
     void what_has_expired_is_removed_and_nothing_else() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         assertThat(store().purge(END.minusMillis(1), 500)).isZero();
         assertThat(store().purge(END, 500)).isPositive();
@@ -101,7 +94,7 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
 
     @Test
     void it_goes_with_its_tenant() {
-        UpstreamJourney journey = begun(null);
+        UpstreamJourney journey = begun();
 
         world().tenants().delete(tenant());
 

@@ -1,12 +1,14 @@
 package io.gatehouse.web.authing;
 
+import io.gatehouse.web.scenarios.JourneyScenarios;
 import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.Target;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 /** Log-ins by upstreams over HTTP, with stubs, over stores in memory. */
-class AuthingSocialGateTest extends SocialScenarios {
+class AuthingSocialGateTest {
     private static AuthingHouse house;
 
     @BeforeAll
@@ -19,8 +21,19 @@ class AuthingSocialGateTest extends SocialScenarios {
         house.close();
     }
 
-    @Override
-    protected Target target() {
-        return house.target();
+    @Nested
+    class Exchange extends SocialScenarios {
+        @Override
+        protected Target target() {
+            return house.target();
+        }
+    }
+
+    @Nested
+    class Redirect extends JourneyScenarios {
+        @Override
+        protected Target target() {
+            return house.target();
+        }
     }
 }

@@ -8,9 +8,12 @@ import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.StubPerson;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.SocialScenarios;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /** Gives a house the connections that {@link SocialScenarios} finds there. */
@@ -18,9 +21,38 @@ final class UpstreamStubs {
     private UpstreamStubs() {}
 
     static void moveInto(House house) {
+        house.world
+                .tenants()
+                .findApplication(new ApplicationId(SocialScenarios.APP))
+                .map(UpstreamStubs::withPages)
+                .ifPresent(house.world.tenants()::save);
         moveInto(house, SocialScenarios.CREATES, FirstSight.CREATE);
         moveInto(house, SocialScenarios.BINDS, FirstSight.BIND);
         moveInto(house, SocialScenarios.ASKS, FirstSight.BIND_OR_CREATE);
+    }
+
+    private static Application withPages(Application plain) {
+        return new Application(
+                plain.id(),
+                plain.tenantId(),
+                plain.clientAppId(),
+                plain.name(),
+                plain.identifier(),
+                plain.logo(),
+                plain.secretDigest(),
+                plain.signingSecret(),
+                plain.tokenEndpointAuth(),
+                List.of(URI.create(SocialScenarios.REGISTERED), URI.create("shop://back")),
+                List.of(SocialScenarios.ORIGIN),
+                plain.autoRegister(),
+                plain.flutterRouting(),
+                plain.mfa(),
+                plain.factors(),
+                plain.passkeys(),
+                plain.qrLogin(),
+                plain.tokens(),
+                plain.createdAt(),
+                plain.updatedAt());
     }
 
     private static void moveInto(House house, String name, FirstSight onFirstSight) {

@@ -23,6 +23,11 @@ public abstract class SocialScenarios extends AuthingScenarios {
     /** Through this application alone people come by them. */
     public static final String APP = "65f0000000000000000000d1";
 
+    /** An address that the application has registered. */
+    public static final String REGISTERED = "https://shop.example/done?from=login";
+    /** From where its pages call. */
+    public static final String ORIGIN = "https://pages.example:8443";
+
     /** Makes accounts at first sight; trusts its upstream for addresses. */
     public static final String CREATES = "stub-creates";
     /** Binds to accounts that exist. */

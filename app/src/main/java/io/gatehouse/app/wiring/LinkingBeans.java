@@ -12,6 +12,8 @@ import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
+import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UsableConnections;
@@ -21,6 +23,7 @@ import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.PasswordProof;
@@ -130,6 +133,16 @@ final class LinkingBeans {
     SignInWithUpstream signInWithUpstream(
             UpstreamProvider upstreams, Welcome welcome, Throttle throttle, AuditLog audit, InstantSource clock) {
         return new SignInWithUpstream(upstreams, welcome, throttle, ATTEMPTS_PER_MINUTE, audit, clock);
+    }
+
+    @Singleton
+    UpstreamJourneys upstreamJourneys(
+            UpstreamProvider upstreams,
+            UpstreamJourneyStore journeys,
+            PublicOrigins origins,
+            Secrets secrets,
+            InstantSource clock) {
+        return new UpstreamJourneys(upstreams, journeys, origins, secrets, clock);
     }
 
     @Singleton

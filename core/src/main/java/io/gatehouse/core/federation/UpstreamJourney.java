@@ -1,12 +1,9 @@
 package io.gatehouse.core.federation;
 
-import io.gatehouse.core.principal.PrincipalId;
-import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's way through a browser to an upstream and back. Its state is kept as a digest, and so is the mark by which the
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param state digest of the state that comes back
  * @param browser digest of the mark in the browser's cookie
  * @param application at which it was begun
- * @param link whose account the identity shall be linked to; null: it is a sign-in
  * @param memo what the dialect wants to know again when it ends; at most {@value #LONGEST_MEMO} characters
  */
 public record UpstreamJourney(
@@ -24,7 +20,6 @@ public record UpstreamJourney(
         ApplicationId application,
         ConnectionId connection,
         Digest browser,
-        @Nullable Link link,
         String memo,
         Instant createdAt,
         Instant expiresAt) {
@@ -36,13 +31,6 @@ public record UpstreamJourney(
             throw new IllegalArgumentException("the memo is too long");
         }
     }
-
-    /**
-     * Whose account the identity shall be linked to.
-     *
-     * @param session in which that was asked; once it is over nothing is linked
-     */
-    public record Link(PrincipalId principal, SessionId session) {}
 
     @Override
     public String toString() {

@@ -277,7 +277,10 @@ public final class SignUp {
                 identifier instanceof PhoneNumber number ? number : null,
                 identifier instanceof PhoneNumber && proven,
                 new Profile(command.profile()),
-                "basic:" + (identifier == null ? "account" : identifier.type().name().toLowerCase(Locale.ROOT)),
+                "basic:"
+                        + (identifier == null
+                                ? "account"
+                                : identifier.type().name().toLowerCase(Locale.ROOT)),
                 hasPassword,
                 false,
                 0,

@@ -1,0 +1,170 @@
+package io.gatehouse.web.authing.v2;
+
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.web.authing.Messages;
+import io.gatehouse.web.authing.v2.wire.Envelope;
+import io.gatehouse.web.authing.v2.wire.FailureEnvelope;
+import io.gatehouse.web.authing.v2.wire.SocialMessage;
+import io.gatehouse.web.http.Origins;
+import io.gatehouse.web.http.PlainPage;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The pages that end a log-in elsewhere: they hand what came of it to the page that began it, and to nobody else. A message
+ * goes to the application's own origins only, a form or a redirect to an address that it has registered. No page is cached,
+ * framed, or names itself to the next. Safe for several threads.
+ */
+@Singleton
+final class RelayPages {
+    private static final int NONCE_BYTES = 16;
+
+    private final ObjectMapper mapper;
+    private final Secrets secrets;
+
+    RelayPages(ObjectMapper mapper, Secrets secrets) {
+        this.mapper = mapper;
+        this.secrets = secrets;
+    }
+
+    /** Hands over what a log-in was answered with. */
+    MutableHttpResponse<?> handOver(
+            HttpRequest<?> request, Application application, Relay relay, HttpResponse<?> answer) {
+        SocialMessage message = message(answer);
+        URI target = relay.target();
+        if (target == null || relay.method() == Relay.Method.WEB_MESSAGE) {
+            return post(request, application, message);
+        }
+        return relay.method() == Relay.Method.FORM_POST ? form(request, target, message) : query(target, message);
+    }
+
+    /** A page for people, where there is nobody to tell. @param text name of the words */
+    MutableHttpResponse<?> error(HttpRequest<?> request, String text) {
+        return PlainPage.of(
+                        Origins.language(request),
+                        Messages.text(request, "social.title"),
+                        "<p>" + Messages.text(request, text) + "</p>")
+                .status(HttpStatus.BAD_REQUEST)
+                .contentType(MediaType.TEXT_HTML_TYPE);
+    }
+
+    private static SocialMessage message(HttpResponse<?> answer) {
+        return switch (answer.body()) {
+            case Envelope envelope -> SocialMessage.of(envelope);
+            case FailureEnvelope envelope -> SocialMessage.of(envelope);
+            case null, default -> throw new IllegalStateException("a log-in is answered by an envelope");
+        };
+    }
+
+    private MutableHttpResponse<?> post(HttpRequest<?> request, Application application, SocialMessage message) {
+        String script =
+                "const m=" + json(message, SocialMessage.class) + ",o=" + json(originsOf(application), List.class)
+                        + ",w=window.opener||(window.parent!==window?window.parent:null);"
+                        + "if(w){o.forEach(t=>w.postMessage(m,t));window.close()}";
+        return page(request, script, "'none'", "");
+    }
+
+    private MutableHttpResponse<?> form(HttpRequest<?> request, URI target, SocialMessage message) {
+        String content = "<form method=\"post\" action=\"" + escaped(target.toString()) + "\">"
+                + field("code", Integer.toString(message.code()))
+                + field("message", message.message())
+                + field("data", data(message))
+                + "<button>" + Messages.text(request, "social.go") + "</button></form>";
+        return page(request, "document.forms[0].submit()", originOf(target), content);
+    }
+
+    private MutableHttpResponse<?> query(URI target, SocialMessage message) {
+        String separator = target.getRawQuery() == null ? "?" : "&";
+        URI address = URI.create(target + separator + "code=" + message.code() + "&message="
+                + encoded(message.message()) + "&data=" + encoded(data(message)));
+        return HttpResponse.seeOther(address)
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private MutableHttpResponse<?> page(HttpRequest<?> request, String script, String formAction, String content) {
+        String nonce = secrets.token(NONCE_BYTES);
+        String html = "<!doctype html><html lang=\"" + Origins.language(request) + "\"><head><meta charset=\"utf-8\">"
+                + "<title>" + Messages.text(request, "social.title") + "</title></head><body><p>"
+                + Messages.text(request, "social.done") + "</p>" + content + "<script nonce=\"" + nonce + "\">" + script
+                + "</script></body></html>";
+        return HttpResponse.ok(html)
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'nonce-" + nonce + "'; form-action " + formAction
+                                + "; frame-ancestors 'none'; base-uri 'none'")
+                .header("X-Frame-Options", "DENY")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static List<String> originsOf(Application application) {
+        Stream<String> redirects = application.redirectUris().stream()
+                .filter(uri -> uri.getRawAuthority() != null)
+                .map(RelayPages::originOf);
+        return Stream.concat(application.allowedOrigins().stream(), redirects)
+                .filter(origin -> origin.startsWith("http://") || origin.startsWith("https://"))
+                .distinct()
+                .toList();
+    }
+
+    private static String originOf(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    private String data(SocialMessage message) {
+        return message.data() == null ? "null" : plain(message.data(), Object.class);
+    }
+
+    /** JSON that is safe inside a script. */
+    private String json(Object value, Class<?> type) {
+        return plain(value, type)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    @SuppressWarnings("unchecked") // the value is of that type
+    private String plain(Object value, Class<?> type) {
+        try {
+            return mapper.writeValueAsString((Argument<Object>) Argument.of(type), value);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String field(String name, String value) {
+        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + escaped(value) + "\">";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,126 @@
+package io.gatehouse.core.federation;
+
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.session.PublicOrigins;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.HexId;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Sends people through their browsers to upstreams and knows them again when they come back. The browser keeps a mark of 256
+ * bits, of which the nonce and the PKCE verifier are made: so an answer, and a code stolen on its way, are worth nothing in
+ * any other browser (RFC 9700, sections 2.1.1 and 4.7). Safe for several threads and server instances.
+ */
+public final class UpstreamJourneys {
+    /** How long somebody may take. */
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final int SECRET_BYTES = 32;
+    private static final char SEPARATOR = '.';
+    private static final int LONGEST = 256;
+
+    private final UpstreamProvider upstreams;
+    private final UpstreamJourneyStore journeys;
+    private final PublicOrigins origins;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    public UpstreamJourneys(
+            UpstreamProvider upstreams,
+            UpstreamJourneyStore journeys,
+            PublicOrigins origins,
+            Secrets secrets,
+            InstantSource clock) {
+        this.upstreams = upstreams;
+        this.journeys = journeys;
+        this.origins = origins;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * A way that was begun. Prints without its secrets.
+     *
+     * @param address where to send the person
+     * @param state comes back with the person
+     * @param browser the mark that the browser keeps, and shows when the person is back
+     */
+    public record Begun(URI address, Secret state, Secret browser) {
+        @Override
+        public String toString() {
+            return "Begun[" + address.getHost() + "]";
+        }
+    }
+
+    /** A way that has ended in the browser that began it. @param attempt what was sent along */
+    public record Ended(UpstreamJourney journey, RedirectAttempt attempt) {}
+
+    /**
+     * Begins a way; {@code UPSTREAM_REFUSED} or {@code UPSTREAM_UNAVAILABLE} if people cannot be sent there.
+     *
+     * @param callback path below the tenant's origin at which the person is back
+     * @param memo what the dialect wants to know again then
+     */
+    public Result<Begun> begin(
+            Tenant tenant, Application application, Connection connection, String callback, String memo) {
+        Secret state = Secret.of(tenant.id().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
+        Secret browser = Secret.of(secrets.token(SECRET_BYTES));
+        return switch (upstreams.authorizationRequest(connection, attempt(tenant, callback, state, browser))) {
+            case RedirectStart.Refused(UpstreamRefusal refusal) ->
+                Result.refused(Failure.of(SignInWithUpstream.codeOf(refusal)));
+            case RedirectStart.Go(URI address) -> {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                journeys.add(new UpstreamJourney(
+                        Digest.of(state.reveal()),
+                        tenant.id(),
+                        application.id(),
+                        connection.id(),
+                        Digest.of(browser.reveal()),
+                        memo,
+                        now,
+                        now.plus(LIFETIME)));
+                yield Result.ok(new Begun(address, state, browser));
+            }
+        };
+    }
+
+    /** Which tenant a state names, true or not; empty if it is no state of ours. */
+    public static Optional<TenantId> tenantOf(String state) {
+        int end = state.indexOf(SEPARATOR);
+        return end < 0 || state.length() > LONGEST
+                ? Optional.empty()
+                : Optional.of(state.substring(0, end)).filter(HexId::isValid).map(TenantId::new);
+    }
+
+    /** Ends the way of that state, once; empty if there is none (any more), or another browser began it. */
+    public Optional<Ended> end(Tenant tenant, String callback, Secret state, Secret browser) {
+        return journeys.take(tenant.id(), Digest.of(state.reveal()), Digest.of(browser.reveal()), clock.instant())
+                .map(journey -> new Ended(journey, attempt(tenant, callback, state, browser)));
+    }
+
+    private RedirectAttempt attempt(Tenant tenant, String callback, Secret state, Secret browser) {
+        return new RedirectAttempt(
+                URI.create(origins.of(tenant) + callback),
+                state,
+                derived("upstream-nonce", browser),
+                derived("upstream-verifier", browser));
+    }
+
+    /** 43 characters of base64url that only who has the mark can tell. */
+    private static Secret derived(String use, Secret browser) {
+        byte[] bytes = Digest.ofParts(use, browser.reveal()).bytes();
+        return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+}
