@@ -5,8 +5,8 @@ package io.gatehouse.core.directory;
  *
  * @param id whose connections these are: calls with the same id share a pool, which is opened anew once they come with other
  *     settings
- * @param poolSize connections kept at most for searches, and as many again for the binds of log-ins; 1 to
- *     {@value #LARGEST_POOL}. Also bounds how many calls run at once: more than twice as many are answered busy
+ * @param poolSize how many calls run at once, and so how many connections there are for searches, and as many again for the
+ *     binds of log-ins; 1 to {@value #LARGEST_POOL}. Some more calls wait for a moment, the rest are answered busy
  * @param passwordChange whether passwords may be written to the directory
  */
 public record DirectorySettings(

@@ -14,10 +14,10 @@ public record DirectoryTimeouts(Duration connect, Duration response) {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** No log-in waits longer than that for a directory. */
-    public static final Duration LONGEST_CALL = Duration.ofMillis(4500);
+    public static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
-    /** Two seconds to connect, four to answer. */
-    public static final DirectoryTimeouts DEFAULT = new DirectoryTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    /** Two seconds to connect, three to answer. */
+    public static final DirectoryTimeouts DEFAULT = new DirectoryTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3));
 
     public DirectoryTimeouts {
         check(connect, "timeouts.connect");

@@ -41,11 +41,11 @@ public record GroupSearch(Means by, @Nullable String base, String filter, String
         NONE,
         /** The filter, and if nested once more for all groups found, level by level. */
         SEARCH,
-        /** The person's {@code memberOf}, and if nested that of each group, level by level; and the primary group. */
+        /** The person's {@code memberOf} and primary group; if nested, the filter for those, level by level. */
         MEMBER_OF,
         /** One search by Active Directory's rule 1.2.840.113556.1.4.1941, and the primary group; always nested. */
         MATCHING_RULE,
-        /** The person's {@code tokenGroups}: security groups only, nested, with the primary group. */
+        /** The person's {@code tokenGroups}: security groups only, always nested, with the primary group. */
         TOKEN_GROUPS
     }
 }
