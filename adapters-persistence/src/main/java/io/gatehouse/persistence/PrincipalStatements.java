@@ -44,6 +44,7 @@ final class PrincipalStatements {
             ofTeam("till"),
             ofTeam("team_role"),
             Statement.of("DELETE FROM team WHERE tenant_no = :tenant AND owner_id = :principal"),
+            Statement.of("DELETE FROM directory_person WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of("DELETE FROM custom_value WHERE tenant_no = :tenant AND principal_id = :principal"),
             Statement.of(
                     "UPDATE department SET leader_id = NULL WHERE tenant_no = :tenant AND leader_id = :principal"));

@@ -64,7 +64,11 @@ final class TenantStatements {
                     "till",
                     "team_role",
                     "team_member",
-                    "team_member_till")
+                    "team_member_till",
+                    "directory",
+                    "directory_use",
+                    "directory_person",
+                    "directory_sync")
             .map(table -> Statement.of("DELETE FROM " + table + " WHERE tenant_no = :tenant"))
             .toList();
 

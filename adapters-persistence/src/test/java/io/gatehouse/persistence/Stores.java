@@ -17,6 +17,9 @@ import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.directory.DirectoryPeople;
+import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
@@ -30,6 +33,7 @@ import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.QrLoginStore;
 import io.gatehouse.core.signin.SignInStore;
 import io.gatehouse.core.support.ChangeFeed;
+import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.team.MemberStore;
@@ -37,6 +41,7 @@ import io.gatehouse.core.team.TeamStore;
 import io.gatehouse.core.team.TillStore;
 import io.gatehouse.core.tenant.TenantStore;
 import io.gatehouse.core.token.SigningKeyStore;
+import io.gatehouse.tck.PlainSecretBox;
 import io.gatehouse.tck.TckStores;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -70,6 +75,9 @@ final class Stores implements TckStores, AutoCloseable {
                 .beanDefinitions(RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
                         .singleton(true)
                         .replaces(InstantSource.class)
+                        .build())
+                .beanDefinitions(RuntimeBeanDefinition.builder(SecretBox.class, PlainSecretBox::new)
+                        .singleton(true)
                         .build())
                 .start());
     }
@@ -256,6 +264,21 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public ApiKeyStore apiKeys() {
         return get(ApiKeyStore.class);
+    }
+
+    @Override
+    public DirectoryStore directories() {
+        return get(DirectoryStore.class);
+    }
+
+    @Override
+    public DirectoryPeople directoryPeople() {
+        return get(DirectoryPeople.class);
+    }
+
+    @Override
+    public SyncStates syncStates() {
+        return get(SyncStates.class);
     }
 
     SigningKeyStore signingKeys() {

@@ -60,6 +60,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class DirectoryStores extends DirectoryStoresContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class FactorStore extends FactorStoreContract {
         @Override
         protected TckStores stores() {

@@ -70,6 +70,7 @@ import io.gatehouse.core.session.VerifyAccessToken;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmPassword;
+import io.gatehouse.core.signin.OutsideAccounts;
 import io.gatehouse.core.signin.PasswordProof;
 import io.gatehouse.core.signin.RefreshSession;
 import io.gatehouse.core.signin.RegisterStaff;
@@ -158,12 +159,16 @@ public final class House {
             ids,
             new SignUpLimits(0, Duration.ofHours(1)),
             clock);
+    /** Who stands behind log-ins by password; nobody at first. */
+    public OutsideAccounts outside = OutsideAccounts.NONE;
+
     public final SignInWithPassword signIn = new SignInWithPassword(
             new AccountNames(new SimplePhoneNumbers()),
             world.signIns(),
             proof,
             admission,
             signUp,
+            door -> outside.behind(door),
             world.audit(),
             clock);
     public final SignInWithCode signInWithCode = new SignInWithCode(

@@ -165,6 +165,7 @@ final class InMemoryPrincipalStore implements PrincipalStore {
             world.teams.forget(tenant, id);
             world.appRows.forget(tenant, id);
             world.appUsers.forget(tenant, id);
+            world.directories.forget(tenant, id);
             return world.principalRows.remove(id);
         });
     }

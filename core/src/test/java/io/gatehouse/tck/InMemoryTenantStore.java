@@ -62,6 +62,7 @@ final class InMemoryTenantStore implements TenantStore {
             world.customData.forget(id);
             world.teams.forget(id);
             world.appRows.forget(id);
+            world.directories.forget(id);
             return world.tenantRows.remove(id);
         });
     }

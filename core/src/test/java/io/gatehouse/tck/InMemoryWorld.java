@@ -20,6 +20,9 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.CredentialStore.StoredPassword;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.directory.DirectoryPeople;
+import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.ConnectionStore;
@@ -107,6 +110,8 @@ public final class InMemoryWorld implements TckStores {
     final InMemoryAppRows appRows = new InMemoryAppRows(this);
     final InMemoryAppUsers appUsers = new InMemoryAppUsers(this);
 
+    final InMemoryDirectories directories = new InMemoryDirectories(this);
+
     private final InMemoryChangeFeed changes;
 
     /** A principal and what else its row holds. */
@@ -141,6 +146,21 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public PrincipalStore principals() {
         return new InMemoryPrincipalStore(this);
+    }
+
+    @Override
+    public DirectoryStore directories() {
+        return directories;
+    }
+
+    @Override
+    public DirectoryPeople directoryPeople() {
+        return directories;
+    }
+
+    @Override
+    public SyncStates syncStates() {
+        return directories;
     }
 
     @Override

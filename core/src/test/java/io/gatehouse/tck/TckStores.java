@@ -17,6 +17,9 @@ import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
+import io.gatehouse.core.directory.DirectoryPeople;
+import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
@@ -110,4 +113,10 @@ public interface TckStores {
     AppRegistrationStore appRegistrations();
 
     AppDeviceStore appDevices();
+
+    DirectoryStore directories();
+
+    DirectoryPeople directoryPeople();
+
+    SyncStates syncStates();
 }

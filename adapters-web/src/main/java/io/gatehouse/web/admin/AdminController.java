@@ -91,6 +91,24 @@ final class AdminController {
         };
     }
 
+    /** Reads the people of a directory: {@code {tenant?, directory, everybody?, acceptLosses?}}. */
+    @Post("/directories/sync")
+    HttpResponse<?> sync(HttpRequest<?> request, @Body @Nullable Fields body) {
+        Fields asked = Fields.orNone(body);
+        Slug tenant = asked.filledText("tenant").map(AdminController::slug).orElse(null);
+        Result<List<String>> result = operations.syncDirectory(
+                tenant,
+                asked.text("directory"),
+                asked.flag("everybody").orElse(true),
+                asked.flag("acceptLosses").orElse(false),
+                origin(request));
+        return switch (result) {
+            case Result.Ok<List<String>>(List<String> lines) -> HttpResponse.ok(new Wire.Synced(lines));
+            case Result.Refused<List<String>>(Failure failure) ->
+                dialects.of(request).refusal(request, failure);
+        };
+    }
+
     /** The slug; a text that can be none is the slug of no tenant. */
     static Slug slug(String text) {
         return Slug.parse(text).orElseThrow(() -> RefusedRequestException.of(FailureCode.UNKNOWN_TENANT));

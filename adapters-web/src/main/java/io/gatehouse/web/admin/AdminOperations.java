@@ -34,6 +34,18 @@ public interface AdminOperations {
      */
     Result<List<String>> rotateKeys(@Nullable Slug tenant, boolean now, Origin origin);
 
+    /**
+     * Reads the people of a directory now. Refusals: {@code UNKNOWN_TENANT}; {@code INVALID_INPUT} of {@code directory} if the
+     * tenant has none of that name, or has several and none is named.
+     *
+     * @param tenant null: the only one that has directories
+     * @param everybody all, not only those who came or changed
+     * @param acceptLosses end accounts however many people are missing
+     * @return one line that says what came of it
+     */
+    Result<List<String>> syncDirectory(
+            @Nullable Slug tenant, String directory, boolean everybody, boolean acceptLosses, Origin origin);
+
     /** The user. */
     Result<User> show(UserName name);
 

@@ -34,6 +34,11 @@ final class Wire {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Rotated(List<String> keys) {}
 
+    /** A directory was read. @param lines what came of it */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Synced(List<String> lines) {}
+
     /** A password that is not good enough. @param rules those that it does not meet */
     @Serdeable
     record WeakPassword(String error, String message, int status, List<String> rules, String request_id) {}

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing;
 
+import io.gatehouse.core.directory.SignInWithDirectory;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Identifier;
@@ -17,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Log-ins, from the members that clients send (sections 8.5 to 8.7). Safe for several threads. */
+/** Log-ins, from the members that clients send (sections 8.5 to 8.8). Safe for several threads. */
 @Singleton
 public final class LogIns {
     private final Addresses addresses;
@@ -25,18 +26,21 @@ public final class LogIns {
     private final OpenPassword passwords;
     private final SignInWithPassword withPassword;
     private final SignInWithCode withCode;
+    private final SignInWithDirectory withDirectory;
 
     LogIns(
             Addresses addresses,
             Origins origins,
             OpenPassword passwords,
             SignInWithPassword withPassword,
-            SignInWithCode withCode) {
+            SignInWithCode withCode,
+            SignInWithDirectory withDirectory) {
         this.addresses = addresses;
         this.origins = origins;
         this.passwords = passwords;
         this.withPassword = withPassword;
         this.withCode = withCode;
+        this.withDirectory = withDirectory;
     }
 
     /** By an account of one of these types, the text of a member, and the member {@code password}. */
@@ -75,6 +79,22 @@ public final class LogIns {
                         autoRegister,
                         origins.of(request, AuthingTokens.GATE)));
         };
+    }
+
+    /** By the account and the password that a directory keeps. */
+    public SignInResult byDirectory(HttpRequest<?> request, Door door, String account, Result<Secret> opened) {
+        return switch (opened) {
+            case Result.Refused<Secret>(Failure failure) -> SignInResult.rejected(failure);
+            case Result.Ok<Secret>(Secret password) ->
+                withDirectory.execute(new SignInWithDirectory.Command(
+                        door, account, password, origins.of(request, AuthingTokens.GATE)));
+        };
+    }
+
+    /** The same from the members {@code username} and {@code password}. */
+    public SignInResult byDirectory(HttpRequest<?> request, Door door, Fields fields) {
+        return byDirectory(
+                request, door, fields.text("username"), passwords.toCheck(door.tenant(), fields.text("password")));
     }
 
     /** By a number and the code sent there. */

@@ -45,6 +45,15 @@ final class RecordingOperations implements AdminOperations {
     }
 
     @Override
+    public Result<List<String>> syncDirectory(
+            @Nullable Slug tenant, String directory, boolean everybody, boolean acceptLosses, Origin origin) {
+        asked.add("sync " + tenant + " " + directory + " " + everybody + " " + acceptLosses);
+        return directory.equals("nowhere")
+                ? Result.refused(Failure.field(FailureCode.INVALID_INPUT, "directory"))
+                : Result.ok(List.of("acme corp DONE: 2 read"));
+    }
+
+    @Override
     public Result<User> show(UserName name) {
         return note("show", name);
     }

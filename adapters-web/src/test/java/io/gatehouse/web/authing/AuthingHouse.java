@@ -13,6 +13,7 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
 import io.gatehouse.tck.CountingSecrets;
+import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.FactorScenarios;
@@ -104,6 +105,10 @@ final class AuthingHouse implements AutoCloseable {
 
     House house() {
         return server.house();
+    }
+
+    DirectoryWing directories() {
+        return server.directories();
     }
 
     AuthingClient client() {

@@ -234,7 +234,10 @@ public abstract class V3SignInScenarios extends V3TokenScenarios {
     @Test
     void there_is_no_directory_and_no_flow_of_codes() {
         for (String connection : List.of("LDAP", "AD")) {
-            refused(499, 2820002, v3().post("signin", Map.of("connection", connection)));
+            Map<String, Object> payload = Map.of("sAMAccountName", "alice", "password", PASSWORD);
+            String member = connection.toLowerCase(Locale.ROOT) + "Payload";
+            refused(499, 2820002, v3().post("signin", Map.of("connection", connection, member, payload)));
+            badField(member, v3().post("signin", Map.of("connection", connection)));
         }
         Map<String, Object> body = byPassword(Map.of("account", "ann", "password", PASSWORD));
         refused(501, null, v3().post("signin", with(body, Map.of("responseType", "code"))));

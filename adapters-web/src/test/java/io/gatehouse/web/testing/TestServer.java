@@ -6,6 +6,7 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.AppUserHouse;
+import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.tck.House;
@@ -35,13 +36,15 @@ import java.util.Set;
  */
 public final class TestServer implements AutoCloseable {
     private final House house;
+    private final DirectoryWing wing;
     private final ApplicationContext context;
     private final EmbeddedServer server;
 
     private TestServer(House house, Map<String, Object> properties, Object... more) {
         this.house = house;
+        this.wing = new DirectoryWing(house);
         Set<Object> beans = Collections.newSetFromMap(new IdentityHashMap<>()); // one may be several stores
-        beans.addAll(beansOf(house));
+        beans.addAll(beansOf(house, wing));
         beans.addAll(Arrays.asList(more));
         context = ApplicationContext.builder()
                 .properties(properties)
@@ -64,6 +67,11 @@ public final class TestServer implements AutoCloseable {
 
     public House house() {
         return house;
+    }
+
+    /** What the server has of directories; none is connected at first. */
+    public DirectoryWing directories() {
+        return wing;
     }
 
     /** What the server uses for that. */
@@ -89,7 +97,7 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    private static List<Object> beansOf(House house) {
+    private static List<Object> beansOf(House house, DirectoryWing wing) {
         List<Object> beans = new ArrayList<>();
         beans.add(new LibPhoneNumbers());
         for (Field field : House.class.getFields()) {
@@ -108,6 +116,11 @@ public final class TestServer implements AutoCloseable {
             }
         }
         FactorHouse factors = federation.factors;
+        for (Field field : DirectoryWing.class.getFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.getType() != House.class) {
+                beans.add(read(() -> field.get(wing)));
+            }
+        }
         for (Field field : FactorHouse.class.getFields()) {
             if (field.getType() != FactorStore.class && field.getType() != PasskeyStore.class) { // the world's
                 beans.add(read(() -> field.get(factors)));

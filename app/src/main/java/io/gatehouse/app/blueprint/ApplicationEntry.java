@@ -2,6 +2,7 @@ package io.gatehouse.app.blueprint;
 
 import static io.gatehouse.app.blueprint.PolicyEntries.or;
 
+import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Application.QrLoginRules;
@@ -42,6 +43,7 @@ record ApplicationEntry(
         @Nullable PasskeysEntry passkeys,
         @Nullable QrLoginEntry qrLogin,
         @Nullable TokensEntry tokens,
+        @Nullable List<Provider> directories,
         boolean absent) {
 
     /** How log-ins by QR codes are completed, as written. */

@@ -3,6 +3,7 @@ package io.gatehouse.app.blueprint;
 import io.gatehouse.app.blueprint.ApplicationEntry.PasskeysEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.QrLoginEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
+import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.Application.TokenLifetimes;
@@ -69,6 +70,7 @@ final class ApplicationReader {
                 section.section("tokens", Block.TOKENS)
                         .map(ApplicationReader::tokens)
                         .orElse(null),
+                section.list("directories", Provider::parse, DirectoryReader.NAME_FORM),
                 section.isAbsent());
     }
 

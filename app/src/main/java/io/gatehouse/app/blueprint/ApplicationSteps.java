@@ -11,10 +11,12 @@ import java.util.Optional;
 /** Brings the applications of a tenant into accord with their entries, in the caller's transaction. */
 public final class ApplicationSteps {
     private final TenantStore tenants;
+    private final DirectorySteps directories;
     private final IdSource ids;
 
-    public ApplicationSteps(TenantStore tenants, IdSource ids) {
+    public ApplicationSteps(TenantStore tenants, DirectorySteps directories, IdSource ids) {
         this.tenants = tenants;
+        this.directories = directories;
         this.ids = ids;
     }
 
@@ -27,11 +29,9 @@ public final class ApplicationSteps {
             present.ifPresent(application -> remove(application, run));
             return;
         }
-        if (present.isEmpty()) {
-            create(tenant, entry, run);
-        } else {
-            change(present.get(), entry, run);
-        }
+        present.ifPresent(application -> change(application, entry, run));
+        ApplicationId id = present.map(Application::id).orElseGet(() -> create(tenant, entry, run));
+        directories.use(tenant.id(), id, entry.directories(), entry.place(), run);
     }
 
     private Optional<Application> find(Tenant tenant, ApplicationEntry entry) {
@@ -47,11 +47,12 @@ public final class ApplicationSteps {
                 .findFirst();
     }
 
-    private void create(Tenant tenant, ApplicationEntry entry, Run run) {
+    private ApplicationId create(Tenant tenant, ApplicationEntry entry, Run run) {
         ApplicationId id = entry.id() == null ? new ApplicationId(ids.next()) : entry.id();
         Application application = entry.fresh(id, tenant.id(), run.now);
         save(application, entry, run);
         run.changes.add("created application " + application.id() + " of tenant " + tenant.slug());
+        return id;
     }
 
     private void change(Application present, ApplicationEntry entry, Run run) {

@@ -40,6 +40,7 @@ public final class ApplyBlueprint {
     private final PermissionSteps permissions;
     private final VendorSteps vendors;
     private final CustomDataSteps customData;
+    private final DirectorySteps directories;
     private final WireKeys wireKeys;
     private final Transactions transactions;
     private final ChangeFeed feed;
@@ -55,6 +56,7 @@ public final class ApplyBlueprint {
             PermissionSteps permissions,
             VendorSteps vendors,
             CustomDataSteps customData,
+            DirectorySteps directories,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
@@ -68,6 +70,7 @@ public final class ApplyBlueprint {
         this.permissions = permissions;
         this.vendors = vendors;
         this.customData = customData;
+        this.directories = directories;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
         this.feed = feed;
@@ -149,6 +152,7 @@ public final class ApplyBlueprint {
         if (entry.passwordEncryption() != null) {
             ensureWireKey(tenant, entry.passwordEncryption(), run);
         }
+        entry.directories().forEach(directory -> directories.apply(tenant.id(), directory, run));
         entry.applications().forEach(application -> applications.apply(tenant, application, run));
         boolean tenantChanged = run.changes.size() > before;
         customData.define(tenant.id(), entry.customFields(), run);

@@ -16,8 +16,8 @@ enum Block {
     TENANT(
             "tenant",
             "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption customFields applications principals"
-                    + " access vendors state",
-            "connections directories delivery"),
+                    + " access vendors directories state",
+            "connections delivery"),
     POLICIES(
             "policies",
             "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -33,8 +33,8 @@ enum Block {
     APPLICATION(
             "application",
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
-                    + " autoRegister flutterOidcRouting qrLogin tokens state",
-            "providers functions serverApiKeys directories"),
+                    + " autoRegister flutterOidcRouting qrLogin tokens directories state",
+            "providers functions serverApiKeys"),
     PASSKEYS("passkeys", "rpId origins name", ""),
     QR_LOGIN("qrLogin", "browserExchange tokensInPoll", ""),
     TOKENS("tokens", "authingToken access refresh", ""),
@@ -60,6 +60,21 @@ enum Block {
     VENDOR_TILL("vendorTill", "code name", ""),
     VENDOR_ROLE("vendorRole", "code permissions", ""),
     VENDOR_MEMBER("vendorMember", "username phone displayName role permissions tills password status state", ""),
+    DIRECTORY(
+            "directory",
+            "name kind servers srvDomain startTls trust allowClearText bind users attributes groups roles provisioning timeouts"
+                    + " pool passwordChange behindAccountLogin sync state",
+            ""),
+    DIRECTORY_TRUST("directoryTrust", "caFile verifyHostname", ""),
+    DIRECTORY_BIND("directoryBind", "dn password", ""),
+    DIRECTORY_USERS("directoryUsers", "base filter scope", ""),
+    DIRECTORY_ATTRIBUTES("directoryAttributes", "id username email phone " + profileKeys(), ""),
+    DIRECTORY_GROUPS("directoryGroups", "by base filter name nested", ""),
+    DIRECTORY_ROLE("directoryRole", "group role", ""),
+    DIRECTORY_PROVISIONING("directoryProvisioning", "create update kind domain", ""),
+    DIRECTORY_TIMEOUTS("directoryTimeouts", "connect response", ""),
+    DIRECTORY_POOL("directoryPool", "size", ""),
+    DIRECTORY_SYNC("directorySync", "full changed", ""),
     DELIVERY("delivery", "sms mail outbox spend", ""),
     SMS("sms", "adapter", "webhook twilio"),
     MAIL("mail", "adapter", "smtp"),

@@ -46,6 +46,7 @@ public final class BlueprintExport {
     private final AccessExport access;
     private final CustomDataExport customData;
     private final VendorExport vendors;
+    private final DirectoryExport directories;
 
     public BlueprintExport(
             TenantStore tenants,
@@ -56,7 +57,8 @@ public final class BlueprintExport {
             FactorExport factors,
             AccessExport access,
             CustomDataExport customData,
-            VendorExport vendors) {
+            VendorExport vendors,
+            DirectoryExport directories) {
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
@@ -66,6 +68,7 @@ public final class BlueprintExport {
         this.access = access;
         this.customData = customData;
         this.vendors = vendors;
+        this.directories = directories;
     }
 
     /**
@@ -95,6 +98,7 @@ public final class BlueprintExport {
         lines.list(2, "defaultFor", List.copyOf(new TreeSet<>(tenant.defaultFor())));
         policies(tenant.policies(), lines);
         customData.fields(tenant.id(), lines);
+        directories.write(tenant.id(), lines);
         List<Application> applications = tenants.applicationsOf(tenant.id());
         lines.line(2, applications.isEmpty() ? "applications: []" : "applications:");
         for (Application application : applications) {
@@ -160,7 +164,7 @@ public final class BlueprintExport {
         return duration == null ? "null" : duration.toString();
     }
 
-    private static void write(Application application, Lines lines) throws IOException {
+    private void write(Application application, Lines lines) throws IOException {
         lines.line(3, "- id: " + application.id());
         lines.value(4, "clientAppId", application.clientAppId());
         lines.value(4, "name", application.name());
@@ -189,6 +193,7 @@ public final class BlueprintExport {
                 4,
                 "tokens: {authingToken: %s, access: %s, refresh: %s}"
                         .formatted(tokens.authingToken(), tokens.access(), tokens.refresh()));
+        directories.use(application.tenantId(), application.id(), lines);
     }
 
     private static void write(PasskeySettings passkeys, Lines lines) throws IOException {

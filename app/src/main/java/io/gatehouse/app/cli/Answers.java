@@ -9,6 +9,9 @@ final class Answers {
     static final String NO_TENANT = "There is no such tenant; ./gatehouse export lists them all.";
     static final String KIND = "Say of which kind with --kind: CUSTOMER, STAFF, OWNER, SUB_USER, ANONYMOUS or SERVICE.";
 
+    static final String NO_DIRECTORY =
+            "There is no directory of that name, or several tenants have one: say which with --tenant.";
+
     private Answers() {}
 
     static String problem(String file, int line, String key, String message) {

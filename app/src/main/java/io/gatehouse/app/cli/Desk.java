@@ -32,6 +32,9 @@ interface Desk extends AutoCloseable {
     /** Rotates signing keys; answers the new ones. @param tenant slug; null: of all */
     List<String> rotateKeys(@Nullable String tenant, boolean now);
 
+    /** Reads the people of a directory; answers what came of it. @param tenant slug; null: whichever has it */
+    List<String> syncDirectory(@Nullable String tenant, String directory, boolean everybody, boolean acceptLosses);
+
     /** Does that with the user, and answers it in lines. */
     List<String> user(UserAction action, NamedUser user);
 

@@ -56,6 +56,18 @@ final class LocalDesk implements Desk {
     }
 
     @Override
+    public List<String> syncDirectory(
+            @Nullable String tenant, String directory, boolean everybody, boolean acceptLosses) {
+        Result<List<String>> result =
+                operations.syncDirectory(slugOrAll(tenant), directory, everybody, acceptLosses, origin);
+        if (result instanceof Result.Refused<List<String>>(Failure failure)
+                && failure.code() == FailureCode.INVALID_INPUT) {
+            throw new CommandLineRefusedException(List.of(Answers.NO_DIRECTORY));
+        }
+        return orRefuse(result);
+    }
+
+    @Override
     public List<String> user(UserAction action, NamedUser user) {
         UserName name = name(user);
         return lines(orRefuse(

@@ -65,6 +65,20 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public List<String> syncDirectory(
+            @Nullable String tenant, String directory, boolean everybody, boolean acceptLosses) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("directory", directory);
+        asked.put("everybody", everybody);
+        asked.put("acceptLosses", acceptLosses);
+        if (tenant != null) {
+            asked.put("tenant", tenant);
+        }
+        return answer(request("/admin/v1/directories/sync", asked), Answers.NO_DIRECTORY)
+                .texts("lines");
+    }
+
+    @Override
     public List<String> user(UserAction action, NamedUser user) {
         String path = switch (action) {
             case SHOW -> "show";
@@ -115,6 +129,16 @@ final class RemoteDesk implements Desk {
         return to(path).header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build();
+    }
+
+    /** @param wrongInput what it means if the server cannot tell what is meant */
+    private JsonAnswer answer(HttpRequest request, String wrongInput) {
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() != OK
+                && "invalid_input".equals(JsonAnswer.read(response.body()).text("error"))) {
+            throw new CommandLineRefusedException(List.of(wrongInput));
+        }
+        return response.statusCode() == OK ? JsonAnswer.read(response.body()) : refuse(response);
     }
 
     private JsonAnswer answer(HttpRequest request) {

@@ -32,6 +32,7 @@ public final class Operations implements AdminOperations {
     private final RotateKeys rotate;
     private final TenantStore tenants;
     private final Users users;
+    private final DirectoryOperations directories;
 
     Operations(
             BlueprintParser parser,
@@ -39,13 +40,15 @@ public final class Operations implements AdminOperations {
             BlueprintExport blueprintExport,
             RotateKeys rotate,
             TenantStore tenants,
-            Users users) {
+            Users users,
+            DirectoryOperations directories) {
         this.parser = parser;
         this.applyBlueprint = applyBlueprint;
         this.blueprintExport = blueprintExport;
         this.rotate = rotate;
         this.tenants = tenants;
         this.users = users;
+        this.directories = directories;
     }
 
     /** References have been replaced by whoever sends the file: nothing of this machine is read for it. */
@@ -105,6 +108,12 @@ public final class Operations implements AdminOperations {
         }
         Optional<Tenant> found = tenants.findBySlug(slug);
         return found.isPresent() ? Result.ok(List.of(found.get())) : Result.refused(FailureCode.UNKNOWN_TENANT);
+    }
+
+    @Override
+    public Result<List<String>> syncDirectory(
+            @Nullable Slug tenant, String directory, boolean everybody, boolean acceptLosses, Origin origin) {
+        return chosen(tenant).then(list -> directories.sync(list, directory, everybody, acceptLosses, origin));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.gatehouse.app.data.RunningServer;
 import io.gatehouse.app.operate.Operations;
 import io.gatehouse.app.operate.Operators;
 import io.gatehouse.app.run.Chores;
+import io.gatehouse.app.run.DirectorySyncs;
 import io.gatehouse.app.run.FirstVisit;
 import io.gatehouse.app.run.Measurements;
 import io.gatehouse.app.run.UseNotes;
@@ -115,6 +116,7 @@ public final class GatehouseServer implements AutoCloseable {
         });
         deployment.bean(Measurements.class).publish();
         deployment.bean(Chores.class).start();
+        deployment.bean(DirectorySyncs.class).start();
         deployment.bean(UseNotes.class).start();
         deployment.bean(FirstVisit.class).prepare();
         StartBlock block = new StartBlock(

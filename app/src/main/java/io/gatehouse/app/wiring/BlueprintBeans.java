@@ -8,6 +8,8 @@ import io.gatehouse.app.blueprint.BlueprintExport;
 import io.gatehouse.app.blueprint.BlueprintParser;
 import io.gatehouse.app.blueprint.CustomDataExport;
 import io.gatehouse.app.blueprint.CustomDataSteps;
+import io.gatehouse.app.blueprint.DirectoryExport;
+import io.gatehouse.app.blueprint.DirectorySteps;
 import io.gatehouse.app.blueprint.FactorExport;
 import io.gatehouse.app.blueprint.FactorSteps;
 import io.gatehouse.app.blueprint.IdentitySteps;
@@ -28,6 +30,7 @@ import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.ImportFactors;
@@ -64,7 +67,8 @@ final class BlueprintBeans {
             FactorStore factors,
             AccessExport access,
             CustomDataExport customData,
-            VendorExport vendors) {
+            VendorExport vendors,
+            DirectoryStore directories) {
         return new BlueprintExport(
                 tenants,
                 principals,
@@ -74,7 +78,8 @@ final class BlueprintBeans {
                 new FactorExport(factors),
                 access,
                 customData,
-                vendors);
+                vendors,
+                new DirectoryExport(directories));
     }
 
     @Singleton
@@ -88,8 +93,13 @@ final class BlueprintBeans {
     }
 
     @Singleton
-    ApplicationSteps applicationSteps(TenantStore tenants, IdSource ids) {
-        return new ApplicationSteps(tenants, ids);
+    DirectorySteps directorySteps(DirectoryStore directories, IdSource ids) {
+        return new DirectorySteps(directories, ids);
+    }
+
+    @Singleton
+    ApplicationSteps applicationSteps(TenantStore tenants, DirectorySteps directories, IdSource ids) {
+        return new ApplicationSteps(tenants, directories, ids);
     }
 
     @Singleton
@@ -171,6 +181,7 @@ final class BlueprintBeans {
             PermissionSteps permissions,
             VendorSteps vendors,
             CustomDataSteps customData,
+            DirectorySteps directories,
             WireKeys wireKeys,
             Transactions transactions,
             ChangeFeed feed,
@@ -185,6 +196,7 @@ final class BlueprintBeans {
                 permissions,
                 vendors,
                 customData,
+                directories,
                 wireKeys,
                 transactions,
                 feed,

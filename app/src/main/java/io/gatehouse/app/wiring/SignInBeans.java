@@ -25,6 +25,7 @@ import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.ConfirmPassword;
 import io.gatehouse.core.signin.OpenPassword;
+import io.gatehouse.core.signin.OutsideAccounts;
 import io.gatehouse.core.signin.PasswordProof;
 import io.gatehouse.core.signin.RefreshSession;
 import io.gatehouse.core.signin.RegisterStaff;
@@ -123,9 +124,10 @@ final class SignInBeans {
             PasswordProof proof,
             Admission admission,
             SignUp signUp,
+            OutsideAccounts outside,
             AuditLog audit,
             InstantSource clock) {
-        return new SignInWithPassword(names, store, proof, admission, signUp, audit, clock);
+        return new SignInWithPassword(names, store, proof, admission, signUp, outside, audit, clock);
     }
 
     @Singleton

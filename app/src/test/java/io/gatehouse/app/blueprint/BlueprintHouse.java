@@ -42,7 +42,7 @@ final class BlueprintHouse {
         this.hasher = hasher;
         this.apply = new ApplyBlueprint(
                 world.tenants(),
-                new ApplicationSteps(world.tenants(), ids),
+                new ApplicationSteps(world.tenants(), new DirectorySteps(world.directories(), ids), ids),
                 principals(),
                 new AccessSteps(
                         world.roles(),
@@ -54,6 +54,7 @@ final class BlueprintHouse {
                 new PermissionSteps(world.permittedTenants(), world.tenants()),
                 vendors(),
                 new CustomDataSteps(world.customFields(), world.customData(), ids),
+                new DirectorySteps(world.directories(), ids),
                 wireKeys,
                 world.transactions(),
                 world.changes(),
@@ -128,6 +129,7 @@ final class BlueprintHouse {
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
                 new CustomDataExport(
                         world.customFields(), new ReadCustomData(world.customFields(), world.customData())),
-                new VendorExport(world.teams(), world.tills(), world.members(), world.principals()));
+                new VendorExport(world.teams(), world.tills(), world.members(), world.principals()),
+                new DirectoryExport(world.directories()));
     }
 }

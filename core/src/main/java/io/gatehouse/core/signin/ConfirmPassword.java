@@ -42,13 +42,14 @@ public final class ConfirmPassword {
         }
         Attempt attempt =
                 store.reopen(tenant.id(), principal, origin, tenant.policies().lockout(), now);
-        return switch (proof.compare(tenant, attempt, password, origin, now)) {
+        return switch (proof.compare(attempt, password, now)) {
             case PasswordProof.Outcome.Right right -> {
                 store.clear(attempt);
                 yield Result.ok(right.principal());
             }
             case PasswordProof.Outcome.NotCompared not -> Result.refused(not.failure());
             case PasswordProof.Outcome.Wrong ignored -> {
+                proof.penalise(tenant, origin, now);
                 audit.append(new AuditEvent(
                         now,
                         tenant.id(),

@@ -39,7 +39,7 @@ public final class PasswordProof {
         /** The password is the principal's. The attempt still stands on the counters. */
         record Right(Principal principal, StoredPassword password) implements Outcome {}
 
-        /** It is not, or there is nobody or nothing to compare with. Counted. */
+        /** It is not, or there is nobody or nothing to compare with. Counted; the client is not penalised for it yet. */
         record Wrong() implements Outcome {}
 
         /** It was not compared: locked, waiting or busy. */
@@ -53,7 +53,7 @@ public final class PasswordProof {
                 .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
     }
 
-    Outcome compare(Tenant tenant, Attempt attempt, Secret password, Origin origin, Instant now) {
+    Outcome compare(Attempt attempt, Secret password, Instant now) {
         Instant lockedUntil = attempt.lockedUntil();
         if (lockedUntil != null) {
             return new Outcome.NotCompared(
@@ -72,8 +72,12 @@ public final class PasswordProof {
             store.release(attempt);
             return new Outcome.NotCompared(Failure.retryAfter(FailureCode.BUSY, busy.retryAfter()));
         }
-        penalties.count(tenant, origin, now);
         return new Outcome.Wrong();
+    }
+
+    /** Counts a wrong password against the client, once it is known that it is nobody's. */
+    void penalise(Tenant tenant, Origin origin, Instant now) {
+        penalties.count(tenant, origin, now);
     }
 
     private void upgrade(Principal principal, Secret password, StoredPassword stored) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a principal in by what it types as its account and its password. Unknown account and wrong password are one
- * answer, at one cost. Safe for several threads.
+ * answer, at one cost. Where {@link OutsideAccounts} stand behind the door, whatever is not right here, known or not, is asked
+ * there next; the account's counters stand before both. Safe for several threads.
  */
 public final class SignInWithPassword {
     private final AccountNames names;
@@ -29,6 +30,8 @@ public final class SignInWithPassword {
     private final PasswordProof proof;
     private final Admission admission;
     private final SignUp signUp;
+    private final OutsideAccounts outside;
+    private final OutsideAnswers outsideAnswers;
     private final AuditLog audit;
     private final InstantSource clock;
 
@@ -38,6 +41,7 @@ public final class SignInWithPassword {
             PasswordProof proof,
             Admission admission,
             SignUp signUp,
+            OutsideAccounts outside,
             AuditLog audit,
             InstantSource clock) {
         this.names = names;
@@ -45,6 +49,8 @@ public final class SignInWithPassword {
         this.proof = proof;
         this.admission = admission;
         this.signUp = signUp;
+        this.outside = outside;
+        this.outsideAnswers = new OutsideAnswers(store, proof, admission, audit, clock);
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,21 +81,32 @@ public final class SignInWithPassword {
             return SignInResult.rejected(barred.get());
         }
         List<Identifier> candidates = names.candidates(command.account(), command.countryCode(), command.accepted());
+        Optional<OutsideAccounts.Check> behind = outside.behind(door);
         Attempt attempt = store.open(
                 door.tenant().id(),
                 door.kind(),
                 candidates,
-                AccountNames.typedKey(door.tenant().id(), door.kind(), command.account(), candidates),
+                behind.isPresent()
+                        ? AccountNames.outsideKey(door.tenant().id(), door.kind(), command.account())
+                        : AccountNames.typedKey(door.tenant().id(), door.kind(), command.account(), candidates),
                 command.origin(),
                 door.tenant().policies().lockout(),
                 now);
-        return switch (proof.compare(door.tenant(), attempt, command.password(), command.origin(), now)) {
+        return switch (proof.compare(attempt, command.password(), now)) {
             case PasswordProof.Outcome.Right right ->
                 admission.admit(
                         door, right.principal(), attempt, right.password().mustChange(), command.origin());
             case PasswordProof.Outcome.NotCompared not -> SignInResult.rejected(not.failure());
-            case PasswordProof.Outcome.Wrong ignored -> wrong(command, candidates, attempt, now);
+            case PasswordProof.Outcome.Wrong ignored ->
+                behind.map(check -> askOutside(command, attempt, check))
+                        .orElseGet(() -> wrong(command, candidates, attempt, now));
         };
+    }
+
+    /** Nobody is registered under a name that may be somebody's outside. */
+    private SignInResult askOutside(Command command, Attempt attempt, OutsideAccounts.Check check) {
+        OutsideAccounts.Answer answer = check.of(command.account(), command.password(), command.origin());
+        return outsideAnswers.settle(command.door(), attempt, attempt.password() != null, answer, command.origin());
     }
 
     private SignInResult wrong(Command command, List<Identifier> candidates, Attempt attempt, Instant now) {
@@ -102,6 +119,7 @@ public final class SignInWithPassword {
         if (mayRegister) {
             return register(command, candidates.getLast());
         }
+        proof.penalise(door.tenant(), command.origin(), now);
         audit.append(
                 Admission.event(door, attempt.principal(), FailureCode.INVALID_CREDENTIALS, command.origin(), now));
         return SignInResult.rejected(FailureCode.INVALID_CREDENTIALS);

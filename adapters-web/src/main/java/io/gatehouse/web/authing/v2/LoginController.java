@@ -1,7 +1,6 @@
 package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.principal.Identifier;
-import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.LogIns;
 import io.gatehouse.web.http.Fields;
@@ -21,7 +20,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Log-ins by password and by code (sections 8.5 to 8.7), and by directory, of which there is none yet (8.8). */
+/** Log-ins by password, by code and by directory (sections 8.5 to 8.8). */
 @Gate(AuthingV2Dialect.GATE)
 @Controller("/api/v2")
 @Consumes(MediaType.ALL)
@@ -57,10 +56,9 @@ final class LoginController {
         return dialect.signedIn(request, logIns.byEmailCode(request, tenants.doorOf(request), Fields.orNone(body)));
     }
 
-    /** No application has a directory connection; that is what is told. */
+    /** All four are one: the application's directories are asked (section 8.8). */
     @Post(uris = {"/login/ldap", "/login/ad", "/ldap/verify-user", "/ad/verify-user"})
-    HttpResponse<?> byDirectory(HttpRequest<?> request) {
-        tenants.doorOf(request);
-        return dialect.failed(request, AuthingErrors.NO_DIRECTORY, null);
+    HttpResponse<?> byDirectory(HttpRequest<?> request, @Body @Nullable Fields body) {
+        return dialect.signedIn(request, logIns.byDirectory(request, tenants.doorOf(request), Fields.orNone(body)));
     }
 }

@@ -5,7 +5,6 @@ import io.gatehouse.core.federation.UpstreamSignIn;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.tenant.Tenant;
-import io.gatehouse.web.authing.AuthingErrors;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Clients;
@@ -85,8 +84,9 @@ final class SignInController {
         return switch (fields.text(CONNECTION)) {
             case "PASSWORD" -> tokenSets.signedIn(request, grant, byPassword(request, grant, fields, options));
             case "PASSCODE" -> tokenSets.signedIn(request, grant, byCode(request, grant, fields, options));
-            case "LDAP", "AD" ->
-                dialect.failed(request, StatusClass.CONDITION, AuthingErrors.NO_DIRECTORY, null); // none is there
+            case "LDAP" ->
+                tokenSets.signedIn(request, grant, byDirectory(request, grant, fields, options, "ldapPayload"));
+            case "AD" -> tokenSets.signedIn(request, grant, byDirectory(request, grant, fields, options, "adPayload"));
             default -> throw RefusedRequestException.field(CONNECTION);
         };
     }
@@ -134,6 +134,17 @@ final class SignInController {
                 account,
                 passwords.toCheck(tenant, payload.text("password"), options),
                 options.flag("autoRegister").orElse(false));
+    }
+
+    private SignInResult byDirectory(
+            HttpRequest<?> request, Grant grant, Fields fields, Fields options, String member) {
+        Fields payload = PassCodes.payload(fields, member);
+        String account = payload.text("sAMAccountName");
+        return logIns.byDirectory(
+                request,
+                grant.door(),
+                account,
+                passwords.toCheck(grant.door().tenant(), payload.text("password"), options));
     }
 
     private SignInResult byCode(HttpRequest<?> request, Grant grant, Fields fields, Fields options) {
