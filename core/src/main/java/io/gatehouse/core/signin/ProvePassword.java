@@ -88,12 +88,13 @@ public final class ProvePassword {
             return Result.refused(barred.get());
         }
         Attempt attempt = open(command, now);
-        return switch (proof.compare(door.tenant(), attempt, command.password(), command.origin(), now)) {
+        return switch (proof.compare(attempt, command.password(), now)) {
             case PasswordProof.Outcome.Right right ->
                 Result.ok(
                         new Proven(right.principal(), attempt, right.password().mustChange()));
             case PasswordProof.Outcome.NotCompared not -> Result.refused(not.failure());
             case PasswordProof.Outcome.Wrong ignored -> {
+                proof.penalise(door.tenant(), command.origin(), now);
                 audit.append(Admission.event(
                         door, attempt.principal(), FailureCode.INVALID_CREDENTIALS, command.origin(), now));
                 yield Result.refused(FailureCode.INVALID_CREDENTIALS);
