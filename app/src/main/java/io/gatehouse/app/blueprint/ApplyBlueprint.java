@@ -40,6 +40,7 @@ public final class ApplyBlueprint {
     private final PermissionSteps permissions;
     private final VendorSteps vendors;
     private final CustomDataSteps customData;
+    private final ConnectionSteps connections;
     private final DirectorySteps directories;
     private final WireKeys wireKeys;
     private final Transactions transactions;
@@ -56,6 +57,7 @@ public final class ApplyBlueprint {
             PermissionSteps permissions,
             VendorSteps vendors,
             CustomDataSteps customData,
+            ConnectionSteps connections,
             DirectorySteps directories,
             WireKeys wireKeys,
             Transactions transactions,
@@ -70,6 +72,7 @@ public final class ApplyBlueprint {
         this.permissions = permissions;
         this.vendors = vendors;
         this.customData = customData;
+        this.connections = connections;
         this.directories = directories;
         this.wireKeys = wireKeys;
         this.transactions = transactions;
@@ -156,6 +159,7 @@ public final class ApplyBlueprint {
         entry.applications().forEach(application -> applications.apply(tenant, application, run));
         boolean tenantChanged = run.changes.size() > before;
         customData.define(tenant.id(), entry.customFields(), run);
+        connections.apply(tenant.id(), entry.connections(), run);
         entry.principals().forEach(principal -> principals.apply(tenant, principal, run));
         grant(tenant, entry, run);
         entry.vendors().forEach(vendor -> vendors.apply(tenant, vendor, run));

@@ -16,8 +16,8 @@ enum Block {
     TENANT(
             "tenant",
             "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption customFields applications principals"
-                    + " access vendors directories state",
-            "connections delivery"),
+                    + " access vendors directories connections state",
+            "delivery"),
     POLICIES(
             "policies",
             "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -43,7 +43,14 @@ enum Block {
             "kind username email emailVerified phone phoneVerified password passwordHash mustChangePassword status profile"
                     + " customData roles resources identities permittedOrgs factors recoveryCodes state",
             ""),
-    IDENTITY("identity", "connection subject", ""),
+    IDENTITY("identity", "connection subject issuer", ""),
+    CONNECTION(
+            "connection",
+            "name provider type id issuer " + ConnectionKeys.all()
+                    + " clientId clientSecret audiences scopes trustEmail"
+                    + " onFirstSight redirectUri allowPrivateAddresses keepTokens applications stub state",
+            ""),
+    STUB_PERSON("stubPerson", "code subject email emailVerified name", ""),
     FACTOR("factor", "type secret phone email", ""),
     PROFILE("profile", profileKeys(), ""),
     ACCESS("access", "namespaces roles resources groups organizations", ""),

@@ -45,6 +45,7 @@ public final class BlueprintExport {
     private final FactorExport factors;
     private final AccessExport access;
     private final CustomDataExport customData;
+    private final ConnectionExport connections;
     private final VendorExport vendors;
     private final DirectoryExport directories;
 
@@ -57,6 +58,7 @@ public final class BlueprintExport {
             FactorExport factors,
             AccessExport access,
             CustomDataExport customData,
+            ConnectionExport connections,
             VendorExport vendors,
             DirectoryExport directories) {
         this.tenants = tenants;
@@ -67,6 +69,7 @@ public final class BlueprintExport {
         this.factors = factors;
         this.access = access;
         this.customData = customData;
+        this.connections = connections;
         this.vendors = vendors;
         this.directories = directories;
     }
@@ -104,6 +107,7 @@ public final class BlueprintExport {
         for (Application application : applications) {
             write(application, lines);
         }
+        connections.write(tenant.id(), lines);
         access.write(tenant.id(), lines);
         principals(tenant, withHashes, lines);
         vendors.write(tenant.id(), lines);
@@ -270,7 +274,6 @@ public final class BlueprintExport {
         List<UpstreamSubject> linked =
                 identities.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST).stream()
                         .map(ExternalIdentity::upstream)
-                        .filter(IdentityEntry::isExpressible)
                         .toList();
         if (linked.isEmpty()) {
             return;
@@ -279,6 +282,7 @@ public final class BlueprintExport {
         for (UpstreamSubject upstream : linked) {
             lines.value(5, "- connection", upstream.provider());
             lines.value(6, "subject", upstream.subject());
+            lines.value(6, "issuer", upstream.issuer());
         }
     }
 

@@ -2,18 +2,22 @@ package io.gatehouse.app.blueprint;
 
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.identity.UpstreamSubject;
+import org.jspecify.annotations.Nullable;
 
-/** An upstream identity as written. Prints without the subject. */
-record IdentityEntry(Place place, Provider connection, String subject) {
+/**
+ * An upstream identity as written. Prints without the subject.
+ *
+ * @param issuer as whom the upstream vouches; null: as the connection says
+ */
+record IdentityEntry(
+        Place place,
+        Provider connection,
+        String subject,
+        @Nullable String issuer) {
 
-    /** While a file declares no connections, one that is named vouches under its own name. */
-    UpstreamSubject upstream() {
-        return new UpstreamSubject(connection, connection.text(), subject);
-    }
-
-    /** Whether that identity reads as an entry could write it. */
-    static boolean isExpressible(UpstreamSubject upstream) {
-        return upstream.issuer().equals(upstream.provider().text());
+    /** The identity itself. @param usual as whom the connection's upstream vouches */
+    UpstreamSubject upstream(String usual) {
+        return new UpstreamSubject(connection, issuer == null ? usual : issuer, subject);
     }
 
     @Override

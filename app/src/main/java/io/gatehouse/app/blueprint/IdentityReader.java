@@ -38,11 +38,17 @@ final class IdentityReader {
                 "subject",
                 text -> Optional.of(text).filter(UpstreamSubject::isSubject),
                 "a subject of 1 to " + UpstreamSubject.LONGEST_SUBJECT + " characters");
+        String issuer = section.read("issuer", IdentityReader::issuer, "an issuer of 1 to 255 characters");
         require(section, "connection", "an identity needs the name of a connection");
         require(section, "subject", "an identity needs a subject: the upstream's own name of the person");
         return connection == null || subject == null
                 ? Optional.empty()
-                : Optional.of(new IdentityEntry(section.place(), connection, subject));
+                : Optional.of(new IdentityEntry(section.place(), connection, subject, issuer));
+    }
+
+    private static Optional<String> issuer(String text) {
+        boolean isOne = UpstreamSubject.isSubject(text) && text.length() <= UpstreamSubject.LONGEST_ISSUER;
+        return isOne ? Optional.of(text) : Optional.empty();
     }
 
     private static void require(Section section, String key, String text) {

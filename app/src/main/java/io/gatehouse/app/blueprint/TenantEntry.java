@@ -31,6 +31,7 @@ record TenantEntry(
         List<PrincipalEntry> principals,
         @Nullable AccessEntries access,
         List<VendorEntry> vendors,
+        List<ConnectionEntry> connections,
         List<DirectoryEntry> directories,
         boolean absent) {
 

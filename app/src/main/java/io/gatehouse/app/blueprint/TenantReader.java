@@ -55,6 +55,7 @@ final class TenantReader {
                         .toList(),
                 section.section("access", Block.ACCESS).map(AccessReader::read).orElse(null),
                 VendorReader.read(section),
+                ConnectionReader.read(section),
                 DirectoryReader.read(section),
                 section.isAbsent());
     }

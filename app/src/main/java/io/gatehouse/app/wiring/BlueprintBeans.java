@@ -6,6 +6,8 @@ import io.gatehouse.app.blueprint.ApplicationSteps;
 import io.gatehouse.app.blueprint.ApplyBlueprint;
 import io.gatehouse.app.blueprint.BlueprintExport;
 import io.gatehouse.app.blueprint.BlueprintParser;
+import io.gatehouse.app.blueprint.ConnectionExport;
+import io.gatehouse.app.blueprint.ConnectionSteps;
 import io.gatehouse.app.blueprint.CustomDataExport;
 import io.gatehouse.app.blueprint.CustomDataSteps;
 import io.gatehouse.app.blueprint.DirectoryExport;
@@ -30,6 +32,7 @@ import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
@@ -38,6 +41,7 @@ import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.team.MemberStore;
 import io.gatehouse.core.team.TeamStore;
@@ -67,6 +71,7 @@ final class BlueprintBeans {
             FactorStore factors,
             AccessExport access,
             CustomDataExport customData,
+            ConnectionStore connections,
             VendorExport vendors,
             DirectoryStore directories) {
         return new BlueprintExport(
@@ -78,6 +83,7 @@ final class BlueprintBeans {
                 new FactorExport(factors),
                 access,
                 customData,
+                new ConnectionExport(connections),
                 vendors,
                 new DirectoryExport(directories));
     }
@@ -103,8 +109,14 @@ final class BlueprintBeans {
     }
 
     @Singleton
-    IdentitySteps identitySteps(ExternalIdentityStore identities, PrincipalStore principals, IdSource ids) {
-        return new IdentitySteps(identities, principals, ids);
+    ConnectionSteps connectionSteps(ConnectionStore connections, SecretBox box, IdSource ids) {
+        return new ConnectionSteps(connections, box, ids);
+    }
+
+    @Singleton
+    IdentitySteps identitySteps(
+            ExternalIdentityStore identities, ConnectionStore connections, PrincipalStore principals, IdSource ids) {
+        return new IdentitySteps(identities, connections, principals, ids);
     }
 
     @Singleton
@@ -181,6 +193,7 @@ final class BlueprintBeans {
             PermissionSteps permissions,
             VendorSteps vendors,
             CustomDataSteps customData,
+            ConnectionSteps connections,
             DirectorySteps directories,
             WireKeys wireKeys,
             Transactions transactions,
@@ -196,6 +209,7 @@ final class BlueprintBeans {
                 permissions,
                 vendors,
                 customData,
+                connections,
                 directories,
                 wireKeys,
                 transactions,

@@ -54,6 +54,7 @@ final class BlueprintHouse {
                 new PermissionSteps(world.permittedTenants(), world.tenants()),
                 vendors(),
                 new CustomDataSteps(world.customFields(), world.customData(), ids),
+                new ConnectionSteps(world.connections(), new PlainSecretBox(), ids),
                 new DirectorySteps(world.directories(), ids),
                 wireKeys,
                 world.transactions(),
@@ -87,7 +88,7 @@ final class BlueprintHouse {
                 world.principals(),
                 world.credentials(),
                 new PasswordChoice(hasher),
-                new IdentitySteps(world.identities(), world.principals(), ids),
+                new IdentitySteps(world.identities(), world.connections(), world.principals(), ids),
                 new FactorSteps(factors()),
                 new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                 world.changes(),
@@ -129,6 +130,7 @@ final class BlueprintHouse {
                         world.roles(), world.resources(), world.groups(), world.organisations(), world.principals()),
                 new CustomDataExport(
                         world.customFields(), new ReadCustomData(world.customFields(), world.customData())),
+                new ConnectionExport(world.connections()),
                 new VendorExport(world.teams(), world.tills(), world.members(), world.principals()),
                 new DirectoryExport(world.directories()));
     }

@@ -209,7 +209,7 @@ class BlueprintParserTest {
                 "principals: [{username: a, customData: [x]}] | .customData: a mapping of keys to values is expected here",
                 "principals: [{username: a, customData: {1st: x}}] | .customData: \"1st\" is no key of a field,",
                 "principals: [{username: a, customData: {x: [[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}}] | .customData.x: this value is too",
-                "connections: [] | tenants[0].connections: this version of Gatehouse does not build this key yet",
+                "delivery: {} | tenants[0].delivery: this version of Gatehouse does not build this key yet",
                 "directories: {} | tenants[0].directories: expected a list",
                 "directories: [{kind: ldap}] | tenants[0].directories[0]: a directory needs a name",
                 "directories: [{name: a, users: {base: x}}] | .directories[0]: a directory needs either servers or srvDomain",

@@ -122,7 +122,7 @@ class IdentityBlueprintTest {
                 "[{connection: google, subject: ''}] | expected a subject of 1 to 255 characters",
                 "[{connection: google, subject: \"a\\nb\"}] | expected a subject of 1 to 255 characters",
                 "[{connection: google, subject: a}, {connection: google, subject: b}] | has an identity of this connection",
-                "[{connection: google, subject: a, issuer: b}] | issuer: unknown key",
+                "[{connection: google, subject: a, isuer: b}] | isuer: unknown key",
                 "google | expected a list"
             })
     void what_has_not_the_form_is_refused_when_it_is_read(String identities, String why) {

@@ -4,6 +4,7 @@ import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,28 @@ public record Connection(
         public static Rules defaults() {
             return new Rules(FirstSight.CREATE, false, false);
         }
+    }
+
+    /**
+     * As whom the upstream vouches: the {@code issuer} of the identities that come through it. Where a subject means something
+     * in one application of the provider only, that application is part of it. Empty where it differs with the person, or the
+     * connection does not name it.
+     */
+    public Optional<String> issuer() {
+        return switch (kind) {
+            case OIDC -> Optional.ofNullable(peer.issuer());
+            case GOOGLE -> Optional.of(named("https://accounts.google.com"));
+            case APPLE -> Optional.of(named("https://appleid.apple.com"));
+            case FACEBOOK -> Optional.of("https://www.facebook.com");
+            case GITHUB -> Optional.of("https://github.com");
+            case MICROSOFT -> Optional.empty();
+            case WECHAT, WECHAT_WORK, ALIPAY, DINGTALK, LARK -> Optional.of(kind.label() + ":" + peer.clientId());
+            case STUB -> Optional.of(StubProvider.ISSUER);
+        };
+    }
+
+    private String named(String usual) {
+        return peer.issuer() == null ? usual : peer.issuer();
     }
 
     /** Whether people may come by it through the application. */

@@ -42,12 +42,13 @@ public record Peer(
         if (audiences.size() > MOST_AUDIENCES) {
             throw new IllegalArgumentException("too many audiences");
         }
-        if (!endpoints.values().stream().allMatch(Peer::isAbsolute)) {
+        if (!endpoints.values().stream().allMatch(Peer::canBeEndpoint)) {
             throw new IllegalArgumentException("an endpoint is an absolute http or https address");
         }
     }
 
-    private static boolean isAbsolute(URI uri) {
+    /** Whether that is an absolute http or https address without a user and a fragment. */
+    public static boolean canBeEndpoint(URI uri) {
         boolean isHttp = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
         return isHttp && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
     }

@@ -1,0 +1,5 @@
+/** DingTalk. */
+@NullMarked
+package io.gatehouse.federation.dingtalk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.gatehouse.federation.facebook;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.Endpoint;
+import io.gatehouse.core.federation.Peer;
+import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamCredential.AccessToken;
+import io.gatehouse.core.federation.UpstreamCredential.AuthorizationCode;
+import io.gatehouse.core.federation.UpstreamCredential.Callback;
+import io.gatehouse.core.federation.UpstreamCredential.IdToken;
+import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
+import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.federation.keys.KeySetAddress;
+import io.gatehouse.federation.oidc.IdTokenRules;
+import io.gatehouse.federation.oidc.IdTokens;
+import io.gatehouse.federation.oidc.Pkce;
+import io.gatehouse.federation.oidc.TokenEndpoint;
+import io.gatehouse.federation.upstream.ClientSecrets;
+import io.gatehouse.federation.upstream.Forms;
+import io.gatehouse.federation.upstream.Json;
+import io.gatehouse.federation.upstream.People;
+import io.gatehouse.federation.upstream.Protocol;
+import io.gatehouse.federation.upstream.RefusedException;
+import io.gatehouse.federation.upstream.Wire;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Facebook Login. An access token is asked about first, with the application's own credentials: one that was issued for
+ * another application proves nobody. Limited Login brings an id token instead. Both name a person alike. Safe for several
+ * threads.
+ */
+public final class FacebookProtocol implements Protocol {
+    private static final Set<String> ISSUERS =
+            Set.of("https://www.facebook.com", "https://facebook.com", "https://limited.facebook.com");
+    private static final URI DIALOG = URI.create("https://www.facebook.com/v21.0/dialog/oauth");
+    private static final URI TOKEN = URI.create("https://graph.facebook.com/v21.0/oauth/access_token");
+    private static final URI KEYS = URI.create("https://limited.facebook.com/.well-known/oauth/openid/jwks/");
+
+    private final Graph graph;
+    private final TokenEndpoint tokens;
+    private final IdTokens idTokens;
+    private final ClientSecrets secrets;
+    private final InstantSource clock;
+
+    public FacebookProtocol(Wire wire, IdTokens idTokens, ClientSecrets secrets, InstantSource clock) {
+        this.graph = new Graph(wire, secrets, clock);
+        this.tokens = new TokenEndpoint(wire);
+        this.idTokens = idTokens;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public URI authorizationRequest(Connection connection, RedirectAttempt attempt) {
+        Peer peer = connection.peer();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", peer.clientId());
+        parameters.put("redirect_uri", attempt.redirectUri().toString());
+        parameters.put("scope", peer.scopes().isEmpty() ? "public_profile,email" : String.join(",", peer.scopes()));
+        parameters.put("state", attempt.state().reveal());
+        parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
+        parameters.put("code_challenge_method", "S256");
+        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, DIALOG), parameters);
+    }
+
+    @Override
+    public UpstreamPerson identify(Connection connection, UpstreamCredential credential) {
+        return switch (credential) {
+            case AccessToken brought -> known(connection, brought.token(), Json.empty());
+            case IdToken brought -> limited(connection, brought);
+            case Callback answer -> exchanged(connection, TokenEndpoint.Grant.of(answer));
+            case AuthorizationCode brought -> exchanged(connection, TokenEndpoint.Grant.of(connection.peer(), brought));
+            case MiniProgramCode ignored -> throw RefusedException.unsupported("there are no mini programs here");
+        };
+    }
+
+    private UpstreamPerson exchanged(Connection connection, TokenEndpoint.Grant grant) {
+        Peer peer = connection.peer();
+        Json answer = tokens.exchange(
+                peer,
+                peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN),
+                new TokenEndpoint.Client(peer.clientId(), Optional.of(secrets.require(connection)), true),
+                grant);
+        return known(connection, Secret.of(answer.required("access_token")), answer);
+    }
+
+    private UpstreamPerson known(Connection connection, Secret accessToken, Json answer) {
+        String user = graph.ownerOf(connection, accessToken);
+        Json me = graph.me(connection, accessToken, user);
+        Optional<String> picture =
+                me.object("picture").flatMap(p -> p.object("data")).flatMap(data -> data.text("url"));
+        return People.of(connection, me.id("id"))
+                .called(
+                        me.text("name"),
+                        me.text("first_name"),
+                        me.text("last_name"),
+                        Optional.empty(),
+                        picture.filter(address -> !address.contains("access_token")))
+                .reachedAt(me.text("email"), false, false) // it does not say which ones it has verified
+                .telling(me)
+                .holding(connection, answer, clock.instant())
+                .done();
+    }
+
+    private UpstreamPerson limited(Connection connection, IdToken brought) {
+        Peer peer = connection.peer();
+        KeySetAddress keys = new KeySetAddress(peer.endpoints().getOrDefault(Endpoint.JWKS, KEYS), Wire.reach(peer));
+        IdTokenRules rules = new IdTokenRules(
+                (issuer, claims) -> peer.issuer() == null
+                        ? ISSUERS.contains(issuer)
+                        : peer.issuer().equals(issuer),
+                Set.of(JWSAlgorithm.RS256),
+                keys,
+                true);
+        Json claims = idTokens.verify(peer, rules, brought.token(), brought.nonce(), brought.accessToken());
+        return People.of(connection, claims.text("sub"))
+                .called(
+                        claims.text("name"),
+                        claims.text("given_name"),
+                        claims.text("family_name"),
+                        Optional.empty(),
+                        claims.text("picture"))
+                .reachedAt(claims.text("email"), false, false)
+                .telling(claims)
+                .done();
+    }
+}

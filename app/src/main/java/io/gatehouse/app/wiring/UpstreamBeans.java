@@ -1,0 +1,22 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.federation.UpstreamProvider;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.federation.Upstreams;
+import io.gatehouse.federation.keys.RemoteKeys;
+import io.gatehouse.outbound.OutboundHttp;
+import io.gatehouse.outbound.OutboundLimits;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Upstream identity providers. */
+@Factory
+final class UpstreamBeans {
+
+    /** Upstreams have places of their own, so that one that hangs holds up neither functions nor key sets. */
+    @Singleton
+    UpstreamProvider upstreamProvider(RemoteKeys keys, SecretBox box, InstantSource clock) {
+        return new Upstreams(new OutboundHttp(OutboundLimits.defaults()), keys, box, clock);
+    }
+}
