@@ -77,6 +77,8 @@ final class Codes<E extends Enum<E>> {
             case ASSERT_PASSKEY -> 12;
             case REMEMBERED_DEVICE -> 15;
             case TEMPORARY_CODE -> 19;
+            case CONFIRM_APP_USER -> 22;
+            case RESET_APP_PASSWORD -> 23;
         };
     }
 
@@ -150,6 +152,7 @@ final class Codes<E extends Enum<E>> {
             case TEMPORARY_CODE_SENT -> 54;
             case TILL_CHANGED -> 55;
             case CONTEXT_CHOSEN -> 56;
+            case REGISTRATION_CONFIRMED -> 60;
             case DIRECTORY_ACCOUNT_MADE -> 77;
             case DIRECTORY_ACCOUNT_LINKED -> 78;
             case DIRECTORY_ROLES_CHANGED -> 79;

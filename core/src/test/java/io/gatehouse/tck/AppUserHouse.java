@@ -11,6 +11,18 @@ import io.gatehouse.core.appuser.RefreshAppSession;
 import io.gatehouse.core.appuser.SignInAppUser;
 import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
+import io.gatehouse.core.appuser.AppAccounts;
+import io.gatehouse.core.appuser.AppMails;
+import io.gatehouse.core.appuser.AppTickets;
+import io.gatehouse.core.appuser.ConfirmAppUser;
+import io.gatehouse.core.appuser.ProveAppPassword;
+import io.gatehouse.core.appuser.RegisterAppUser;
+import io.gatehouse.core.appuser.ResetAppPassword;
+import io.gatehouse.core.appuser.UserpassFunctions;
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.signin.AccountNames;
+import io.gatehouse.core.signin.ProvePassword;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +37,16 @@ public final class AppUserHouse {
     public final EndAppSession end;
     public final ListAppIdentities identities;
     public final ReadAppUser read;
+    public final AppAccounts accounts;
+    public final ProvePassword provePassword;
+    public final ProveAppPassword proveAppPassword;
+    public final AppTickets tickets;
+    public final AppMails mails;
+    public final TestFunctions functions = new TestFunctions();
+    public final UserpassFunctions userpassFunctions = new UserpassFunctions(functions);
+    public final RegisterAppUser register;
+    public final ConfirmAppUser confirm;
+    public final ResetAppPassword reset;
 
     public AppUserHouse(House house) {
         InMemoryWorld world = house.world;
@@ -64,5 +86,44 @@ public final class AppUserHouse {
         identities =
                 new ListAppIdentities(world.appIdentities(), world.appRegistrations(), world.identities(), List.of());
         read = new ReadAppUser(house.readCustomData);
+        accounts = new AppAccounts(world.appRegistrations(), world.principals(), house.ids, house.clock);
+        provePassword = new ProvePassword(
+                new AccountNames(new House.SimplePhoneNumbers()), world.signIns(), house.proof, world.audit(), house.clock);
+        proveAppPassword = new ProveAppPassword(provePassword, accounts, world.appRegistrations());
+        tickets = new AppTickets(world.challenges(), house.secrets, house.ids, house.clock);
+        mails = new AppMails(
+                new SpendGuard(world.throttle(), SpendPolicy.off()),
+                world.throttle(),
+                house.outbox,
+                house.ids,
+                house.clock);
+        register = new RegisterAppUser(
+                house.signUp, accounts, world.appRegistrations(), tickets, mails, userpassFunctions);
+        confirm = new ConfirmAppUser(
+                accounts,
+                world.appRegistrations(),
+                world.principals(),
+                tickets,
+                mails,
+                userpassFunctions,
+                house.probes,
+                world.transactions(),
+                world.audit(),
+                world.changes(),
+                house.clock);
+        reset = new ResetAppPassword(
+                accounts,
+                world.principals(),
+                house.newPasswords,
+                world.credentials(),
+                proveAppPassword,
+                tickets,
+                mails,
+                userpassFunctions,
+                house.probes,
+                house.endSessions,
+                world.transactions(),
+                world.audit(),
+                house.clock);
     }
 }

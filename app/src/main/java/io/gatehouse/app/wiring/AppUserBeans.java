@@ -26,6 +26,26 @@ import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.ProbeBudget;
+import io.gatehouse.core.appuser.AppAccounts;
+import io.gatehouse.core.appuser.AppMails;
+import io.gatehouse.core.appuser.AppTickets;
+import io.gatehouse.core.appuser.ConfirmAppUser;
+import io.gatehouse.core.appuser.ProveAppPassword;
+import io.gatehouse.core.appuser.RegisterAppUser;
+import io.gatehouse.core.appuser.ResetAppPassword;
+import io.gatehouse.core.appuser.UserpassFunctions;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.function.CustomFunctions;
+import io.gatehouse.core.function.FunctionOutcome;
+import org.jspecify.annotations.Nullable;
+import io.gatehouse.core.signin.ProvePassword;
+import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -114,5 +134,102 @@ final class AppUserBeans {
     @Singleton
     ReadAppUser readAppUser(ReadCustomData customData) {
         return new ReadAppUser(customData);
+    }
+
+    @Singleton
+    AppAccounts appAccounts(
+            AppRegistrationStore registrations, PrincipalStore principals, IdSource ids, InstantSource clock) {
+        return new AppAccounts(registrations, principals, ids, clock);
+    }
+
+    @Singleton
+    ProveAppPassword proveAppPassword(
+            ProvePassword passwords, AppAccounts accounts, AppRegistrationStore registrations) {
+        return new ProveAppPassword(passwords, accounts, registrations);
+    }
+
+    @Singleton
+    AppTickets appTickets(ChallengeStore challenges, Secrets secrets, IdSource ids, InstantSource clock) {
+        return new AppTickets(challenges, secrets, ids, clock);
+    }
+
+    @Singleton
+    AppMails appMails(
+            SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
+        return new AppMails(guard, throttle, sender, ids, clock);
+    }
+
+    @Singleton
+    UserpassFunctions userpassFunctions(@Nullable CustomFunctions functions) {
+        return new UserpassFunctions(functions == null ? call -> new FunctionOutcome.Unknown() : functions);
+    }
+
+    @Singleton
+    RegisterAppUser registerAppUser(
+            SignUp signUp,
+            AppAccounts accounts,
+            AppRegistrationStore registrations,
+            AppTickets tickets,
+            AppMails mails,
+            UserpassFunctions functions) {
+        return new RegisterAppUser(signUp, accounts, registrations, tickets, mails, functions);
+    }
+
+    @Singleton
+    ConfirmAppUser confirmAppUser(
+            AppAccounts accounts,
+            AppRegistrationStore registrations,
+            PrincipalStore principals,
+            AppTickets tickets,
+            AppMails mails,
+            UserpassFunctions functions,
+            ProbeBudget probes,
+            Transactions transactions,
+            AuditLog audit,
+            ChangeFeed feed,
+            InstantSource clock) {
+        return new ConfirmAppUser(
+                accounts,
+                registrations,
+                principals,
+                tickets,
+                mails,
+                functions,
+                probes,
+                transactions,
+                audit,
+                feed,
+                clock);
+    }
+
+    @Singleton
+    ResetAppPassword resetAppPassword(
+            AppAccounts accounts,
+            PrincipalStore principals,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            ProveAppPassword proof,
+            AppTickets tickets,
+            AppMails mails,
+            UserpassFunctions functions,
+            ProbeBudget probes,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new ResetAppPassword(
+                accounts,
+                principals,
+                passwords,
+                credentials,
+                proof,
+                tickets,
+                mails,
+                functions,
+                probes,
+                endSessions,
+                transactions,
+                audit,
+                clock);
     }
 }

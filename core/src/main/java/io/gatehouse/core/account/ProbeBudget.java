@@ -27,7 +27,7 @@ public final class ProbeBudget {
     }
 
     /** Takes one answer from the client's budget; the refusal if it is spent. */
-    Optional<Failure> spent(Tenant tenant, Origin origin) {
+    public Optional<Failure> spent(Tenant tenant, Origin origin) {
         Digest key = Digest.ofParts("probe", tenant.id().hex(), origin.clientKey());
         return throttle.take(List.of(new Throttle.Bucket(key, perMinute, WINDOW)), clock.instant())
                 .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));

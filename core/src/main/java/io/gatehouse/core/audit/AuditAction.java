@@ -66,6 +66,8 @@ public enum AuditAction {
     DIRECTORY_ACCOUNT_ENDED,
     /** What a directory had ended it has restored. */
     DIRECTORY_ACCOUNT_RESTORED,
+    /** Somebody who registered at an App Services application may log in there from now on. */
+    REGISTRATION_CONFIRMED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

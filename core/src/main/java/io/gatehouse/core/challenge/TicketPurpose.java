@@ -24,6 +24,10 @@ public enum TicketPurpose {
     ASSERT_PASSKEY,
     /** Spare a device the second factor at a sign-in; whoever shows it gets another in its place. */
     REMEMBERED_DEVICE,
+    /** Confirm the registration at an App Services application. */
+    CONFIRM_APP_USER,
+    /** Set a new password in the place of a lost one, at an App Services application. */
+    RESET_APP_PASSWORD,
     /** Set the first password, or a new one, by a short code that names its account alone. */
     TEMPORARY_CODE
 }

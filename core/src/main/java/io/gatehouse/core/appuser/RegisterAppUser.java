@@ -1,0 +1,174 @@
+package io.gatehouse.core.appuser;
+
+import io.gatehouse.core.appuser.UserpassFunctions.Decision;
+import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.delivery.MessagePurpose;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.function.FunctionValue;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.signin.SignUp;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers somebody with an account and a password (section 5.2): confirmed at once, by mail, or as a function decides.
+ * Nobody is signed in by it. That an account is taken is the store's answer; where a function would be asked, it is looked up
+ * before as well, so that no function hears of people it has confirmed already. Safe for several threads.
+ */
+public final class RegisterAppUser {
+    /** What this gate's documents demand of passwords beside the tenant's policy. */
+    public static final int SHORTEST_PASSWORD = 6;
+
+    public static final int LONGEST_PASSWORD = 128;
+
+    /** The unmet rule where a password is shorter or longer than this gate takes, whatever its tenant demands. */
+    public static final String LENGTH_HERE = "lengthAtAppServices";
+
+    private final SignUp signUp;
+    private final AppAccounts accounts;
+    private final AppRegistrationStore registrations;
+    private final AppTickets tickets;
+    private final AppMails mails;
+    private final UserpassFunctions functions;
+
+    public RegisterAppUser(
+            SignUp signUp,
+            AppAccounts accounts,
+            AppRegistrationStore registrations,
+            AppTickets tickets,
+            AppMails mails,
+            UserpassFunctions functions) {
+        this.signUp = signUp;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.tickets = tickets;
+        this.mails = mails;
+        this.functions = functions;
+    }
+
+    /** What is asked. */
+    public record Command(AppDoor door, String account, Secret password, Origin origin) {
+        UserpassSettings settings() {
+            return UserpassSettings.of(door.settings().provider(ProviderType.LOCAL_USERPASS));
+        }
+
+        @Override
+        public String toString() {
+            return "Command[" + door.id() + "]";
+        }
+    }
+
+    /** Registers. {@code EMAIL_MALFORMED}, {@code WEAK_PASSWORD} or {@code IDENTIFIER_TAKEN} are among the refusals. */
+    public UserpassOutcome execute(Command command) {
+        if (!AppAccounts.isAccount(command.account())) {
+            return UserpassOutcome.refused(FailureCode.EMAIL_MALFORMED);
+        }
+        Optional<Failure> weakness = weakness(command.password());
+        if (weakness.isPresent()) {
+            return new UserpassOutcome.Refused(weakness.get());
+        }
+        return switch (command.settings().confirmation()) {
+            case AUTO -> register(command, true, null, null);
+            case EMAIL -> byMail(command);
+            case FUNCTION -> byFunction(command);
+        };
+    }
+
+    /** What this gate demands of a password; its tenant may demand more. */
+    static Optional<Failure> weakness(Secret password) {
+        boolean fits = password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;
+        return fits
+                ? Optional.empty()
+                : Optional.of(Failure.rules(FailureCode.WEAK_PASSWORD, List.of(LENGTH_HERE)));
+    }
+
+    private UserpassOutcome byMail(Command command) {
+        Optional<EmailAddress> address = EmailAddress.parse(command.account());
+        URI page = command.settings().confirmUrl();
+        if (address.isEmpty() || page == null) {
+            return UserpassOutcome.refused(FailureCode.EMAIL_MALFORMED);
+        }
+        Optional<Failure> limit = mails.refusal(command.door(), address.get(), command.origin());
+        if (limit.isPresent()) {
+            return new UserpassOutcome.Refused(limit.get());
+        }
+        AppTickets.Pair pair = tickets.fresh();
+        UserpassOutcome registered =
+                register(command, false, pair, address.get().canonical());
+        if (registered instanceof UserpassOutcome.Done) {
+            mails.send(
+                    command.door(), address.get(), MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
+        }
+        return registered;
+    }
+
+    private UserpassOutcome byFunction(Command command) {
+        if (accounts.find(command.door(), command.account()).isPresent()) {
+            return UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN);
+        }
+        AppTickets.Pair pair = tickets.fresh();
+        Decision decision = functions.ask(
+                command.door(),
+                command.settings().confirmFunction(),
+                List.of(argument(command.account(), pair)),
+                command.origin());
+        return switch (decision) {
+            case SUCCESS -> register(command, true, null, null);
+            case PENDING -> register(command, false, pair, null);
+            case REFUSED -> new UserpassOutcome.FunctionRefused();
+        };
+    }
+
+    /** What a confirmation function is told. */
+    static FunctionValue argument(String account, AppTickets.Pair pair) {
+        return FunctionValue.object(Map.of(
+                "username", FunctionValue.text(account),
+                "token", FunctionValue.text(pair.token().reveal()),
+                "tokenId", FunctionValue.text(pair.id())));
+    }
+
+    /** @param pair by which it is confirmed later; null if nothing is to follow */
+    private UserpassOutcome register(
+            Command command, boolean confirmed, AppTickets.@Nullable Pair pair, @Nullable String mailedTo) {
+        Optional<Identifier> identifier = AppAccounts.identifier(command.account());
+        SignUp.Command signUpCommand = new SignUp.Command(
+                command.door().of(PrincipalKind.CUSTOMER),
+                identifier.orElse(null),
+                command.password(),
+                null,
+                Map.of(),
+                false,
+                SHORTEST_PASSWORD,
+                command.origin());
+        Result<SignUp.Done> result = signUp.execute(signUpCommand, fresh -> {
+            add(command, fresh, identifier.isPresent(), confirmed);
+            if (pair != null) {
+                tickets.add(pair, TicketPurpose.CONFIRM_APP_USER, command.door(), fresh, mailedTo);
+            }
+            return fresh;
+        });
+        return switch (result) {
+            case Result.Ok<SignUp.Done> ignored -> new UserpassOutcome.Done();
+            case Result.Refused<SignUp.Done>(Failure failure) -> new UserpassOutcome.Refused(failure);
+        };
+    }
+
+    private void add(Command command, Principal fresh, boolean isIdentifier, boolean confirmed) {
+        AppRegistration.Origin origin =
+                isIdentifier ? AppRegistration.Origin.REGISTERED : AppRegistration.Origin.REGISTERED_APART;
+        if (!registrations.add(accounts.fresh(command.door(), fresh, command.account(), origin, confirmed))) {
+            throw new RefusedException(Failure.of(FailureCode.IDENTIFIER_TAKEN));
+        }
+    }
+}

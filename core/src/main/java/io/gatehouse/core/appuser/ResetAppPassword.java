@@ -1,0 +1,257 @@
+package io.gatehouse.core.appuser;
+
+import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.ProbeBudget;
+import io.gatehouse.core.appuser.AppAccounts.Found;
+import io.gatehouse.core.appuser.UserpassSettings.Reset;
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.Ticket;
+import io.gatehouse.core.challenge.TicketPurpose;
+import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.credential.CredentialStore.StoredPassword;
+import io.gatehouse.core.delivery.MessagePurpose;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.RefusedException;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.function.FunctionValue;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.EndSessions;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.support.Transactions;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replaces lost passwords (section 5.6): by a pair of tokens that was mailed, or as a function of the application decides. All
+ * sessions end. The calls that name an account tell whether it exists, as their contract has it; each client may ask so often
+ * only. Safe for several threads.
+ */
+public final class ResetAppPassword {
+    private final AppAccounts accounts;
+    private final PrincipalStore principals;
+    private final NewPasswords passwords;
+    private final CredentialStore credentials;
+    private final ProveAppPassword proof;
+    private final AppTickets tickets;
+    private final AppMails mails;
+    private final UserpassFunctions functions;
+    private final ProbeBudget probes;
+    private final EndSessions endSessions;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public ResetAppPassword(
+            AppAccounts accounts,
+            PrincipalStore principals,
+            NewPasswords passwords,
+            CredentialStore credentials,
+            ProveAppPassword proof,
+            AppTickets tickets,
+            AppMails mails,
+            UserpassFunctions functions,
+            ProbeBudget probes,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.principals = principals;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.proof = proof;
+        this.tickets = tickets;
+        this.mails = mails;
+        this.functions = functions;
+        this.probes = probes;
+        this.endSessions = endSessions;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A call of the reset function. @param arguments what the client passes on to it */
+    public record Call(AppDoor door, String account, Secret password, List<FunctionValue> arguments, Origin origin) {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return "Call[" + door.id() + "]";
+        }
+    }
+
+    private static UserpassSettings settings(AppDoor door) {
+        return UserpassSettings.of(door.settings().provider(ProviderType.LOCAL_USERPASS));
+    }
+
+    /** Mails a pair of tokens; the earlier one is void. */
+    public UserpassOutcome send(AppDoor door, String account, Origin origin) {
+        URI page = settings(door).resetUrl();
+        if (settings(door).reset() != Reset.EMAIL) {
+            return new UserpassOutcome.AnotherWay();
+        }
+        Result<Found> found = find(door, account, origin);
+        return switch (found) {
+            case Result.Ok<Found>(Found holder) -> {
+                EmailAddress address = holder.principal().email();
+                yield page == null || address == null
+                        ? UserpassOutcome.refused(FailureCode.FEATURE_OFF)
+                        : mail(door, holder.principal(), address, page, origin);
+            }
+            case Result.Refused<Found>(Failure failure) -> hidden(door, failure);
+        };
+    }
+
+    /** Sets a password by a pair of tokens, which is good once; a password that is not taken leaves the pair as it is. */
+    public UserpassOutcome redeem(AppDoor door, AppTickets.Pair pair, Secret next, Origin origin) {
+        Optional<Failure> weakness = RegisterAppUser.weakness(next);
+        if (weakness.isPresent()) {
+            return new UserpassOutcome.Refused(weakness.get());
+        }
+        if (tickets.peek(pair, TicketPurpose.RESET_APP_PASSWORD, door).isEmpty()) {
+            return UserpassOutcome.refused(FailureCode.INVALID_TICKET);
+        }
+        return switch (passwords.prepare(door.tenant(), next, RegisterAppUser.SHORTEST_PASSWORD)) {
+            case Result.Ok<StoredPassword>(StoredPassword password) -> redeem(door, pair, password, origin);
+            case Result.Refused<StoredPassword>(Failure failure) -> new UserpassOutcome.Refused(failure);
+        };
+    }
+
+    /**
+     * Lets the application's function decide. It is told whether the proposed password is the present one; that is counted like
+     * a log-in, so that nobody guesses here.
+     */
+    public UserpassOutcome call(Call call) {
+        AppDoor door = call.door();
+        if (settings(door).reset() != Reset.FUNCTION) {
+            return new UserpassOutcome.AnotherWay();
+        }
+        Optional<Failure> weakness = RegisterAppUser.weakness(call.password());
+        if (weakness.isPresent()) {
+            return new UserpassOutcome.Refused(weakness.get());
+        }
+        return switch (find(door, call.account(), call.origin())) {
+            case Result.Refused<Found>(Failure failure) -> hidden(door, failure);
+            case Result.Ok<Found>(Found holder) ->
+                switch (passwords.prepare(door.tenant(), call.password(), RegisterAppUser.SHORTEST_PASSWORD)) {
+                    case Result.Ok<StoredPassword>(StoredPassword password) -> ask(call, holder.principal(), password);
+                    case Result.Refused<StoredPassword>(Failure failure) -> new UserpassOutcome.Refused(failure);
+                };
+        };
+    }
+
+    private UserpassOutcome ask(Call call, Principal holder, StoredPassword password) {
+        AppDoor door = call.door();
+        AppTickets.Pair pair = tickets.fresh();
+        boolean isPresent = proof.isPresent(door, call.account(), call.password(), call.origin());
+        List<FunctionValue> arguments = new ArrayList<>();
+        arguments.add(FunctionValue.object(Map.of(
+                "username", FunctionValue.text(call.account()),
+                "password", FunctionValue.text(call.password().reveal()),
+                "token", FunctionValue.text(pair.token().reveal()),
+                "tokenId", FunctionValue.text(pair.id()),
+                "currentPasswordValid", FunctionValue.flag(isPresent))));
+        arguments.addAll(call.arguments());
+        return switch (functions.ask(door, settings(door).resetFunction(), arguments, call.origin())) {
+            case SUCCESS -> put(() -> holder, door, password, call.origin());
+            case PENDING -> {
+                transactions.run(() -> tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, null));
+                yield new UserpassOutcome.Pending();
+            }
+            case REFUSED -> new UserpassOutcome.FunctionRefused();
+        };
+    }
+
+    private Result<Found> find(AppDoor door, String account, Origin origin) {
+        Optional<Failure> tooOften = probes.spent(door.tenant(), origin);
+        if (tooOften.isPresent()) {
+            return Result.refused(tooOften.get());
+        }
+        return accounts.find(door, account)
+                .map(Result::ok)
+                .orElseGet(() -> Result.refused(FailureCode.UNKNOWN_PRINCIPAL));
+    }
+
+    private static UserpassOutcome hidden(AppDoor door, Failure failure) {
+        return failure.code() == FailureCode.UNKNOWN_PRINCIPAL && door.settings().hidesAccounts()
+                ? new UserpassOutcome.Done()
+                : new UserpassOutcome.Refused(failure);
+    }
+
+    private UserpassOutcome mail(AppDoor door, Principal holder, EmailAddress address, URI page, Origin origin) {
+        Optional<Failure> limit = mails.refusal(door, address, MessagePurpose.RESET_PASSWORD_LINK, origin);
+        if (limit.isPresent()) {
+            return new UserpassOutcome.Refused(limit.get());
+        }
+        AppTickets.Pair pair = tickets.fresh();
+        transactions.run(() ->
+                tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, address.canonical()));
+        mails.send(door, address, MessagePurpose.RESET_PASSWORD_LINK, page, pair, origin);
+        return new UserpassOutcome.Done();
+    }
+
+    /** Whose password is set; refuses by exception where nobody's may be. */
+    private interface Holder {
+        Principal held();
+    }
+
+    private UserpassOutcome redeem(AppDoor door, AppTickets.Pair pair, StoredPassword password, Origin origin) {
+        return put(() -> holder(door, pair), door, password, origin);
+    }
+
+    private Principal holder(AppDoor door, AppTickets.Pair pair) {
+        Ticket ticket =
+                tickets.take(pair, TicketPurpose.RESET_APP_PASSWORD, door).orElseThrow(ResetAppPassword::invalid);
+        return principals
+                .touch(door.tenantId(), ticket.principal(), clock.instant())
+                .filter(held -> held.generation() == ticket.generation())
+                .filter(held -> isStillIts(held, ticket))
+                .orElseThrow(ResetAppPassword::invalid);
+    }
+
+    /** A mailed pair is its address's; whoever has another by now is not meant. */
+    private static boolean isStillIts(Principal held, Ticket ticket) {
+        EmailAddress address = held.email();
+        return ticket.address() == null
+                || address != null && address.canonical().equals(ticket.address());
+    }
+
+    private UserpassOutcome put(Holder holder, AppDoor door, StoredPassword password, Origin origin) {
+        try {
+            return transactions.call(() -> {
+                Principal held = holder.held();
+                int generation = credentials
+                        .replace(door.tenantId(), held.id(), password)
+                        .orElseThrow(ResetAppPassword::invalid);
+                endSessions.overtaken(door.tenantId(), held.id(), generation, null);
+                audit.append(new AuditEvent(
+                        clock.instant(),
+                        door.tenantId(),
+                        AuditAction.PASSWORD_RESET,
+                        held.id(),
+                        door.id(),
+                        null,
+                        origin));
+                return new UserpassOutcome.Done();
+            });
+        } catch (RefusedException refused) {
+            return new UserpassOutcome.Refused(refused.failure());
+        }
+    }
+
+    private static RefusedException invalid() {
+        return new RefusedException(Failure.of(FailureCode.INVALID_TICKET));
+    }
+}
