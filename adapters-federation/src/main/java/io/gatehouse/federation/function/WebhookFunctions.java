@@ -1,5 +1,6 @@
 package io.gatehouse.federation.function;
 
+import io.gatehouse.federation.PlainJson;
 import io.gatehouse.core.function.AppFunction;
 import io.gatehouse.core.function.FunctionCall;
 import io.gatehouse.core.function.FunctionOutcome;
@@ -104,11 +105,11 @@ public final class WebhookFunctions implements FunctionRunner<AppFunction.Webhoo
         json.put("arguments", call.arguments().stream().map(FunctionValue::json).toList());
         json.put("user", CallerValue.of(call.context().user()));
         json.put("request", request);
-        return WebhookJson.write(json);
+        return PlainJson.write(json);
     }
 
     private static FunctionOutcome outcome(OutboundAnswer answer) {
-        Optional<Map<String, @Nullable Object>> json = WebhookJson.readObject(answer.body());
+        Optional<Map<String, @Nullable Object>> json = PlainJson.readObject(answer.body());
         if (answer.isSuccess()) {
             return json.map(WebhookFunctions::answered).orElseGet(() -> new Failed("its answer is not a JSON object"));
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.federation.function;
 
+import io.gatehouse.federation.PlainJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.function.AppFunction;
@@ -65,11 +66,11 @@ class WebhookFunctionsTest extends FunctionRunnerContract {
     private static Answer result(@Nullable Object value) {
         Map<String, @Nullable Object> json = new java.util.HashMap<>();
         json.put("result", value);
-        return Answer.json(200, WebhookJson.write(json));
+        return Answer.json(200, PlainJson.write(json));
     }
 
     private static Map<String, @Nullable Object> body(Asked asked) {
-        return WebhookJson.readObject(asked.body().getBytes(StandardCharsets.UTF_8))
+        return PlainJson.readObject(asked.body().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
     }
 

@@ -1,9 +1,11 @@
-package io.gatehouse.federation.function;
+package io.gatehouse.federation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.gatehouse.core.function.FunctionValue;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,17 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON texts of plain trees, numbers exact. */
-final class WebhookJson {
+/**
+ * JSON texts as plain trees: null, {@link String}, {@link Boolean}, {@link BigDecimal}, and {@link List}s and {@link Map}s by
+ * texts of these. Numbers are exact; members keep their order, and none may be said twice.
+ */
+public final class PlainJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(FunctionValue.DEEPEST + 2)
                     .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private WebhookJson() {}
+    private PlainJson() {}
 
-    static String write(@Nullable Object tree) {
+    /** The compact text of such a tree. */
+    public static String write(@Nullable Object tree) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             write(generator, tree);
@@ -61,7 +68,7 @@ final class WebhookJson {
     }
 
     /** The members of the object in the text; empty if it holds anything else, or more than that. */
-    static Optional<Map<String, @Nullable Object>> readObject(byte[] text) {
+    public static Optional<Map<String, @Nullable Object>> readObject(byte[] text) {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             @SuppressWarnings("unchecked") // what read() makes of objects
@@ -78,7 +85,7 @@ final class WebhookJson {
         return switch (from.currentToken()) {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
-                while (from.nextToken() != com.fasterxml.jackson.core.JsonToken.END_OBJECT) {
+                while (from.nextToken() != JsonToken.END_OBJECT) {
                     String name = from.currentName();
                     from.nextToken();
                     members.put(name, read(from));
@@ -87,7 +94,7 @@ final class WebhookJson {
             }
             case START_ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
-                while (from.nextToken() != com.fasterxml.jackson.core.JsonToken.END_ARRAY) {
+                while (from.nextToken() != JsonToken.END_ARRAY) {
                     items.add(read(from));
                 }
                 yield items;
