@@ -153,6 +153,9 @@ final class Codes<E extends Enum<E>> {
             case TILL_CHANGED -> 55;
             case CONTEXT_CHOSEN -> 56;
             case REGISTRATION_CONFIRMED -> 60;
+            case API_KEY_CREATED -> 65;
+            case API_KEY_SWITCHED -> 66;
+            case API_KEY_DELETED -> 67;
             case DIRECTORY_ACCOUNT_MADE -> 77;
             case DIRECTORY_ACCOUNT_LINKED -> 78;
             case DIRECTORY_ROLES_CHANGED -> 79;

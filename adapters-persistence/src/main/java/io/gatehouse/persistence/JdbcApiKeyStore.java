@@ -12,13 +12,14 @@ import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.persistence.SqlFailures.UniqueViolationException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 @Singleton
 final class JdbcApiKeyStore implements ApiKeyStore {
     private static final String COLUMNS =
-            "SELECT created_at, disabled, id, holder_id, principal_id, prefix, digest, name FROM api_key"
+            "SELECT created_at, first_used_at, disabled, id, holder_id, principal_id, prefix, digest, name FROM api_key"
                     + " WHERE tenant_no = :tenant AND application_id = :application";
     private static final String HELD = " AND holder_id = :holder";
     private static final String ONE =
@@ -39,11 +40,13 @@ final class JdbcApiKeyStore implements ApiKeyStore {
 
     private static final Statement INSERT = Statement.of("""
             INSERT INTO api_key
-                (created_at, tenant_no, disabled, id, application_id, holder_id, principal_id, prefix, digest, name)
-            VALUES (:createdAt, :tenant, :disabled, :id, :application, :holder, :principal, :prefix, :digest, :name)
+                (created_at, first_used_at, tenant_no, disabled, id, application_id, holder_id, principal_id, prefix, digest, name)
+            VALUES (:createdAt, :firstUsedAt, :tenant, :disabled, :id, :application, :holder, :principal, :prefix, :digest, :name)
             """);
 
     private static final Statement SET_DISABLED = Statement.of("UPDATE api_key SET disabled = :disabled" + ONE);
+    private static final Statement MARK_USED = Statement.of("UPDATE api_key SET first_used_at = :now"
+            + " WHERE tenant_no = :tenant AND id = :id AND first_used_at IS NULL");
     private static final Statement DELETE = Statement.of("DELETE FROM api_key" + ONE);
 
     private final Sql sql;
@@ -143,6 +146,12 @@ final class JdbcApiKeyStore implements ApiKeyStore {
     }
 
     @Override
+    public void markUsed(TenantId tenant, ApiKeyId id, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        sql.update(MARK_USED, to -> to.integer("tenant", tenantNo).id("id", id).at("now", now));
+    }
+
+    @Override
     public boolean remove(TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id) {
         int tenantNo = numbers.find(tenant);
         return sql.update(
@@ -159,6 +168,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
     private static void bind(Parameters to, ApiKey key) throws SQLException {
         bind(to, key.application(), key.holder())
                 .at("createdAt", key.createdAt())
+                .at("firstUsedAt", key.firstUsedAt())
                 .flag("disabled", key.disabled())
                 .id("id", key.id())
                 .id("principal", key.principal())
@@ -187,6 +197,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
                 new ApiKeyName(row.text("name")),
                 new ApiKey.Presented(row.text("prefix"), row.digest("digest")),
                 row.flag("disabled"),
-                row.at("created_at"));
+                row.at("created_at"),
+                row.atOrNull("first_used_at"));
     }
 }

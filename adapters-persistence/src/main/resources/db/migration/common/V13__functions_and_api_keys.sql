@@ -16,6 +16,7 @@ CREATE TABLE app_function (
 -- in. A key is found by its first characters and its digest.
 CREATE TABLE api_key (
     created_at     BIGINT NOT NULL,
+    first_used_at  BIGINT,
     tenant_no      INT NOT NULL,
     disabled       BOOLEAN NOT NULL,
     id             BYTEA NOT NULL,

@@ -70,7 +70,8 @@ public abstract class ApiKeyStoreContract extends StoresContract {
                 new ApiKeyName(name),
                 text,
                 false,
-                NOW.plusMillis(3));
+                NOW.plusMillis(3),
+                null);
     }
 
     private ApiKey added(ApiKey key) {
@@ -181,7 +182,16 @@ public abstract class ApiKeyStoreContract extends StoresContract {
     void an_id_is_given_once() {
         ApiKey key = added(userKey(alice, "one"));
         ApiKey twin = new ApiKey(
-                key.id(), tenant(), application.id(), alices, alice.id(), new ApiKeyName("two"), fresh(), false, NOW);
+                key.id(),
+                tenant(),
+                application.id(),
+                alices,
+                alice.id(),
+                new ApiKeyName("two"),
+                fresh(),
+                false,
+                NOW,
+                null);
 
         assertThatThrownBy(() -> store().add(twin)).isInstanceOf(DuplicateIdException.class);
         assertThat(of(alices)).containsExactly(key);
@@ -196,6 +206,21 @@ public abstract class ApiKeyStoreContract extends StoresContract {
                     .isTrue();
             assertThat(store().find(tenant(), application.id(), key.key())).contains(key.disabled(disabled));
         }
+    }
+
+    @Test
+    void the_first_use_of_a_key_is_kept() {
+        ApiKey key = added(userKey(alice, "k"));
+
+        store().markUsed(tenant(), key.id(), NOW.plusMillis(7));
+        store().markUsed(tenant(), key.id(), NOW.plusMillis(9));
+        store().markUsed(newTenant().id(), key.id(), NOW);
+        store().setDisabled(tenant(), application.id(), alices, key.id(), true);
+
+        assertThat(store().find(tenant(), application.id(), key.key())
+                        .orElseThrow()
+                        .firstUsedAt())
+                .isEqualTo(NOW.plusMillis(7));
     }
 
     @Test
@@ -262,7 +287,8 @@ public abstract class ApiKeyStoreContract extends StoresContract {
                 new ApiKeyName("k"),
                 fresh(),
                 false,
-                NOW);
+                NOW,
+                null);
         assertThat(store().add(homeless)).isEqualTo(Added.NOBODY);
         assertThat(Collections.emptyList()).isEqualTo(store().of(tenant(), homeless.application(), homeless.holder()));
     }

@@ -1,14 +1,21 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.appuser.ApiKeyIdentities;
 import io.gatehouse.core.appuser.AppHolders;
+import io.gatehouse.core.appuser.CallAppFunction;
 import io.gatehouse.core.appuser.Devices;
 import io.gatehouse.core.appuser.EndAppSession;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
+import io.gatehouse.core.appuser.ProveApiKey;
+import io.gatehouse.core.appuser.ProveByFunction;
+import io.gatehouse.core.appuser.ProveForeignToken;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
+import io.gatehouse.core.appuser.ServerApiKeys;
 import io.gatehouse.core.appuser.SignInAppUser;
+import io.gatehouse.core.appuser.UserApiKeys;
 import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.appuser.AppAccounts;
@@ -42,11 +49,18 @@ public final class AppUserHouse {
     public final ProveAppPassword proveAppPassword;
     public final AppTickets tickets;
     public final AppMails mails;
-    public final TestFunctions functions = new TestFunctions();
+    public final ScriptedFunctions functions = new ScriptedFunctions();
     public final UserpassFunctions userpassFunctions = new UserpassFunctions(functions);
     public final RegisterAppUser register;
     public final ConfirmAppUser confirm;
     public final ResetAppPassword reset;
+    public final ScriptedTokens foreignTokens = new ScriptedTokens();
+    public final UserApiKeys userApiKeys;
+    public final ServerApiKeys serverApiKeys;
+    public final ProveApiKey proveApiKey;
+    public final CallAppFunction callFunction;
+    public final ProveByFunction proveByFunction;
+    public final ProveForeignToken proveForeignToken;
 
     public AppUserHouse(House house) {
         InMemoryWorld world = house.world;
@@ -83,8 +97,11 @@ public final class AppUserHouse {
                 house.clock);
         refresh = new RefreshAppSession(world.sessions(), world.principals(), house.clock);
         end = new EndAppSession(world.sessions(), world.transactions(), world.audit(), house.clock);
-        identities =
-                new ListAppIdentities(world.appIdentities(), world.appRegistrations(), world.identities(), List.of());
+        identities = new ListAppIdentities(
+                world.appIdentities(),
+                world.appRegistrations(),
+                world.identities(),
+                List.of(new ApiKeyIdentities(world.apiKeys())));
         read = new ReadAppUser(house.readCustomData);
         accounts = new AppAccounts(world.appRegistrations(), world.principals(), house.ids, house.clock);
         provePassword = new ProvePassword(
@@ -125,5 +142,20 @@ public final class AppUserHouse {
                 world.transactions(),
                 world.audit(),
                 house.clock);
+        userApiKeys = new UserApiKeys(
+                world.apiKeys(), world.transactions(), world.audit(), house.ids, house.secrets, house.clock);
+        serverApiKeys = new ServerApiKeys(
+                world.apiKeys(),
+                world.principals(),
+                house.endSessions,
+                world.transactions(),
+                world.audit(),
+                house.ids,
+                house.secrets,
+                house.clock);
+        proveApiKey = new ProveApiKey(world.apiKeys(), world.principals(), world.audit(), house.clock);
+        callFunction = new CallAppFunction(world.functions(), functions, identities, read);
+        proveByFunction = new ProveByFunction(functions);
+        proveForeignToken = new ProveForeignToken(foreignTokens, new PlainSecretBox());
     }
 }

@@ -10,6 +10,7 @@ import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,27 @@ final class InMemoryAppRows {
                 key.ifPresent(found -> keys.put(AccessRows.key(tenant, id), found.disabled(disabled)));
                 return key.isPresent();
             });
+        }
+
+        @Override
+        public void markUsed(TenantId tenant, ApiKeyId id, Instant now) {
+            world.transactions.run(() -> keys.get(AccessRows.key(tenant, id))
+                    .filter(key -> key.firstUsedAt() == null)
+                    .ifPresent(key -> keys.put(AccessRows.key(tenant, id), used(key, now))));
+        }
+
+        private static ApiKey used(ApiKey key, Instant now) {
+            return new ApiKey(
+                    key.id(),
+                    key.tenantId(),
+                    key.application(),
+                    key.holder(),
+                    key.principal(),
+                    key.name(),
+                    key.key(),
+                    key.disabled(),
+                    key.createdAt(),
+                    now);
         }
 
         @Override

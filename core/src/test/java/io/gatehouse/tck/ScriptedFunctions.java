@@ -5,17 +5,16 @@ import io.gatehouse.core.function.FunctionCall;
 import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.function.FunctionOutcome;
 import io.gatehouse.core.function.FunctionValue;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Functions that tests write on the spot; remembers how they were called. */
+/** Functions that tests write on the spot; remembers how they were called. Safe for several threads. */
 public final class ScriptedFunctions implements CustomFunctions {
-    private final Map<FunctionName, Function<FunctionCall, FunctionOutcome>> scripts = new HashMap<>();
-    private final List<FunctionCall> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<FunctionName, Function<FunctionCall, FunctionOutcome>> scripts = new ConcurrentHashMap<>();
+    private final List<FunctionCall> calls = new CopyOnWriteArrayList<>();
 
     /** From now on that name is answered so, in every application. */
     public ScriptedFunctions on(String name, Function<FunctionCall, FunctionOutcome> script) {
@@ -28,15 +27,18 @@ public final class ScriptedFunctions implements CustomFunctions {
         return on(name, call -> new FunctionOutcome.Returned(value));
     }
 
-    /** What was called so far, the oldest first. */
+    /** What was called so far and is written, the oldest first. */
     public List<FunctionCall> calls() {
         return List.copyOf(calls);
     }
 
     @Override
     public FunctionOutcome call(FunctionCall call) {
-        calls.add(call);
         Function<FunctionCall, FunctionOutcome> script = scripts.get(call.name());
-        return script == null ? new FunctionOutcome.Unknown() : script.apply(call);
+        if (script == null) {
+            return new FunctionOutcome.Unknown();
+        }
+        calls.add(call);
+        return script.apply(call);
     }
 }

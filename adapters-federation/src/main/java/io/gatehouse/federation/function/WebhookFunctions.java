@@ -1,6 +1,5 @@
 package io.gatehouse.federation.function;
 
-import io.gatehouse.federation.PlainJson;
 import io.gatehouse.core.function.AppFunction;
 import io.gatehouse.core.function.FunctionCall;
 import io.gatehouse.core.function.FunctionOutcome;
@@ -11,6 +10,7 @@ import io.gatehouse.core.function.FunctionRunner;
 import io.gatehouse.core.function.FunctionValue;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.federation.LocalTargets;
+import io.gatehouse.federation.PlainJson;
 import io.gatehouse.outbound.OutboundAnswer;
 import io.gatehouse.outbound.OutboundException;
 import io.gatehouse.outbound.OutboundException.Kind;
@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Functions behind an address (App Services section 7.3): a signed request, sent once, never to another address than the
  * operator's. 2xx with {@code {"result": …}} returns, 4xx or {@code {"error": "…"}} throws; whatever else fails. Safe for
- * several threads.
+ * several threads; close it at the end.
  */
-public final class WebhookFunctions implements FunctionRunner<AppFunction.Webhook> {
+public final class WebhookFunctions implements FunctionRunner<AppFunction.Webhook>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookFunctions.class);
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
@@ -42,7 +42,8 @@ public final class WebhookFunctions implements FunctionRunner<AppFunction.Webhoo
     private final Places places = new Places();
 
     /**
-     * @param http of its own, so that slow functions take nobody else's places; its deadline is the longest time limit of all
+     * @param http of its own, so that slow functions take nobody else's places; its deadline is the longest time limit of all;
+     *     closed with this
      * @param local which addresses inside may be asked without the operator's word
      */
     public WebhookFunctions(OutboundHttp http, SecretBox box, LocalTargets local, InstantSource clock) {
@@ -130,6 +131,11 @@ public final class WebhookFunctions implements FunctionRunner<AppFunction.Webhoo
         return FunctionValue.parse(json.get("result"))
                 .<FunctionOutcome>map(Returned::new)
                 .orElseGet(() -> new Failed("its result is beyond what is taken"));
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 
     private static String message(@Nullable Object error) {

@@ -56,9 +56,8 @@ final class ForeignClaims {
         if (!claims.containsKey(claim)) {
             return Optional.empty();
         }
-        boolean isDate = claims.get(claim) instanceof BigDecimal number
-                && number.signum() >= 0
-                && number.compareTo(LATEST) <= 0;
+        boolean isDate =
+                claims.get(claim) instanceof BigDecimal number && number.signum() >= 0 && number.compareTo(LATEST) <= 0;
         if (!isDate) {
             throw new NotGenuineException("its " + claim + " is no time");
         }
@@ -77,7 +76,8 @@ final class ForeignClaims {
         Set<Object> named = new HashSet<>();
         switch (claims.get("aud")) {
             case String one -> named.add(one);
-            case List<?> several -> several.stream().filter(String.class::isInstance).forEach(named::add);
+            case List<?> several ->
+                several.stream().filter(String.class::isInstance).forEach(named::add);
             case null, default -> throw new NotGenuineException("it is for nobody");
         }
         boolean isForUs = rules.anyAudience()

@@ -27,8 +27,7 @@ record ForeignToken(
         Map<String, @Nullable Object> claims) {
     private static final int LONGEST_HEADER = 8 * 1024;
     private static final int LONGEST_KID = 512;
-    private static final Pattern COMPACT =
-            Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
+    private static final Pattern COMPACT = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
 
     /** What would have us use a key of the token's choice, or process it otherwise; no issuer that is believed needs it. */
     private static final Set<String> FORBIDDEN =

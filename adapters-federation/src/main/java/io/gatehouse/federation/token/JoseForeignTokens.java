@@ -40,13 +40,11 @@ public final class JoseForeignTokens implements ForeignTokenVerifier {
     }
 
     private void requireSignature(ForeignToken token, ForeignTokenRules rules) throws NotGenuineException {
-        Stream<JWSVerifier> verifiers =
-                switch (rules.keys()) {
-                    case ForeignTokenRules.Given given ->
-                        given.keys().stream()
-                                .flatMap(key -> SignatureCheck.with(rules.algorithm(), key).stream());
-                    case ForeignTokenRules.Published set -> ofSet(token, rules, set).stream();
-                };
+        Stream<JWSVerifier> verifiers = switch (rules.keys()) {
+            case ForeignTokenRules.Given given ->
+                given.keys().stream().flatMap(key -> SignatureCheck.with(rules.algorithm(), key).stream());
+            case ForeignTokenRules.Published set -> ofSet(token, rules, set).stream();
+        };
         if (verifiers.noneMatch(verifier -> SignatureCheck.passes(verifier, token))) {
             throw new NotGenuineException("its signature is of no key that is believed");
         }
@@ -55,7 +53,8 @@ public final class JoseForeignTokens implements ForeignTokenVerifier {
     private Optional<JWSVerifier> ofSet(ForeignToken token, ForeignTokenRules rules, ForeignTokenRules.Published set) {
         Reach reach = set.allowPrivateAddresses() ? Reach.ANYWHERE : local.reach(set.url());
         return token.members().get("kid") instanceof String kid
-                ? published.find(new KeySetAddress(set.url(), reach), kid)
+                ? published
+                        .find(new KeySetAddress(set.url(), reach), kid)
                         .flatMap(key -> SignatureCheck.with(rules.algorithm(), key))
                 : Optional.empty();
     }

@@ -29,16 +29,15 @@ final class SignatureCheck {
     static Optional<JWSVerifier> with(Algorithm algorithm, Secret key) {
         return switch (algorithm) {
             case HS256 -> mac(key);
-            case RS256 ->
-                PublicKeyText.read(key.reveal(), "RSA").flatMap(found -> rsa((RSAPublicKey) found));
+            case RS256 -> PublicKeyText.read(key.reveal(), "RSA").flatMap(found -> rsa((RSAPublicKey) found));
             case ES256 -> PublicKeyText.read(key.reveal(), "EC").flatMap(found -> ec((ECPublicKey) found));
         };
     }
 
     /** A verifier with a key that the issuer publishes; empty if it does not fit. */
     static Optional<JWSVerifier> with(Algorithm algorithm, JWK key) {
-        boolean isForAnother = key.getAlgorithm() != null
-                && !key.getAlgorithm().getName().equals(algorithm.name());
+        boolean isForAnother =
+                key.getAlgorithm() != null && !key.getAlgorithm().getName().equals(algorithm.name());
         if (isForAnother) {
             return Optional.empty();
         }

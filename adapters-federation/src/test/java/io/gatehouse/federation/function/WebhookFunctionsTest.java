@@ -1,6 +1,5 @@
 package io.gatehouse.federation.function;
 
-import io.gatehouse.federation.PlainJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.function.AppFunction;
@@ -14,6 +13,7 @@ import io.gatehouse.federation.LocalPeer;
 import io.gatehouse.federation.LocalPeer.Answer;
 import io.gatehouse.federation.LocalPeer.Asked;
 import io.gatehouse.federation.LocalTargets;
+import io.gatehouse.federation.PlainJson;
 import io.gatehouse.outbound.OutboundHttp;
 import io.gatehouse.outbound.OutboundLimits;
 import io.gatehouse.tck.FunctionRunnerContract;

@@ -82,9 +82,11 @@ class ForeignClaimsTest {
         assertThat(passesWith("exp", new BigDecimal("-1"))).isFalse();
         assertThat(passesWith("exp", new BigDecimal("1e300"))).isFalse();
         assertThat(passesWith("exp", new BigDecimal("253402300800"))).isFalse();
-        assertThat(passesWith("exp", in(300).multiply(BigDecimal.valueOf(1000)))).isFalse();
+        assertThat(passesWith("exp", in(300).multiply(BigDecimal.valueOf(1000))))
+                .isFalse();
         assertThat(passesWith("exp", new BigDecimal("253402300799"))).isTrue();
-        assertThat(passesWith("exp", new BigDecimal((Tokens.NOW + 300) + ".75"))).isTrue();
+        assertThat(passesWith("exp", new BigDecimal((Tokens.NOW + 300) + ".75")))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -109,7 +111,8 @@ class ForeignClaimsTest {
         assertThat(passesWith("aud", "myapp-abcde,other")).isFalse();
         assertThat(passesWith("aud", Map.of("myapp-abcde", "myapp-abcde"))).isFalse();
         assertThat(passesWith("aud", List.of("other", "myapp-abcde"))).isTrue();
-        assertThat(passesWith("aud", Arrays.asList(null, BigDecimal.ONE, "myapp-abcde"))).isTrue();
+        assertThat(passesWith("aud", Arrays.asList(null, BigDecimal.ONE, "myapp-abcde")))
+                .isTrue();
     }
 
     @Test
@@ -128,9 +131,11 @@ class ForeignClaimsTest {
     void where_an_issuer_is_configured_no_other_is_believed() {
         String issuer = "https://id.example";
         assertThat(passes(Tokens.claimsWith("iss", issuer), APP, false, issuer)).isTrue();
-        assertThat(passes(Tokens.claimsWith("iss", issuer + "/"), APP, false, issuer)).isFalse();
+        assertThat(passes(Tokens.claimsWith("iss", issuer + "/"), APP, false, issuer))
+                .isFalse();
         assertThat(passes(Tokens.claims(), APP, false, issuer)).isFalse();
-        assertThat(passes(Tokens.claimsWith("iss", List.of(issuer)), APP, false, issuer)).isFalse();
+        assertThat(passes(Tokens.claimsWith("iss", List.of(issuer)), APP, false, issuer))
+                .isFalse();
     }
 
     @Test

@@ -71,8 +71,7 @@ class ForgedTokensTest {
     }
 
     private Verdict verdict(Algorithm algorithm, Keys keys, String token) {
-        return tokens.verify(
-                token, new ForeignTokenRules(algorithm, keys, List.of("myapp-abcde"), false, null));
+        return tokens.verify(token, new ForeignTokenRules(algorithm, keys, List.of("myapp-abcde"), false, null));
     }
 
     private void assertRefused(Algorithm algorithm, Keys keys, String token) {
@@ -92,17 +91,11 @@ class ForgedTokensTest {
                 verdict(Algorithm.HS256, given(SECRET), Tokens.hs256(claims())),
                 verdict(Algorithm.RS256, given(Tokens.pem(RSA)), Tokens.rs256(RSA, header("RS256"), claims())),
                 verdict(Algorithm.ES256, given(Tokens.pem(EC)), Tokens.es256(EC, header("ES256"), claims())),
-                verdict(
-                        Algorithm.RS256,
-                        published(),
-                        Tokens.rs256(RSA, headerWith("RS256", "kid", "rsa-1"), claims())),
-                verdict(
-                        Algorithm.ES256,
-                        published(),
-                        Tokens.es256(EC, headerWith("ES256", "kid", "ec-1"), claims())));
+                verdict(Algorithm.RS256, published(), Tokens.rs256(RSA, headerWith("RS256", "kid", "rsa-1"), claims())),
+                verdict(Algorithm.ES256, published(), Tokens.es256(EC, headerWith("ES256", "kid", "ec-1"), claims())));
 
-        assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict)
-                .isInstanceOfSatisfying(Genuine.class, genuine -> {
+        assertThat(verdicts)
+                .allSatisfy(verdict -> assertThat(verdict).isInstanceOfSatisfying(Genuine.class, genuine -> {
                     assertThat(genuine.subject()).isEqualTo("amy");
                     assertThat(genuine.claims()).isEqualTo(claims());
                 }));
@@ -188,9 +181,11 @@ class ForgedTokensTest {
 
     @Test
     void threat_39_a_public_key_cannot_be_configured_as_a_shared_secret_nor_the_reverse() {
-        assertThat(Given.isAcceptable(Algorithm.HS256, Secret.of(Tokens.pem(RSA)))).isFalse();
+        assertThat(Given.isAcceptable(Algorithm.HS256, Secret.of(Tokens.pem(RSA))))
+                .isFalse();
         assertThat(Given.isAcceptable(Algorithm.RS256, Secret.of(SECRET))).isFalse();
-        assertThat(Given.isAcceptable(Algorithm.RS256, Secret.of(Tokens.pem(RSA)))).isTrue();
+        assertThat(Given.isAcceptable(Algorithm.RS256, Secret.of(Tokens.pem(RSA))))
+                .isTrue();
         assertThat(Given.isAcceptable(Algorithm.HS256, Secret.of("short"))).isFalse();
     }
 
@@ -206,20 +201,16 @@ class ForgedTokensTest {
         RSAKey weak = Tokens.weakRsa();
         ECKey wide = Tokens.ec(Curve.P_384);
 
-        assertRefused(
-                Algorithm.RS256, given(Tokens.pem(weak)), Tokens.rs256(weak, header("RS256"), claims()));
+        assertRefused(Algorithm.RS256, given(Tokens.pem(weak)), Tokens.rs256(weak, header("RS256"), claims()));
         assertRefused(Algorithm.RS256, given(Tokens.pem(EC)), Tokens.rs256(RSA, header("RS256"), claims()));
         assertRefused(Algorithm.ES256, given(Tokens.pem(wide)), Tokens.es256(EC, header("ES256"), claims()));
-        assertRefused(
-                Algorithm.ES256,
-                published(),
-                Tokens.es256(EC, headerWith("ES256", "kid", "rsa-1"), claims()));
+        assertRefused(Algorithm.ES256, published(), Tokens.es256(EC, headerWith("ES256", "kid", "rsa-1"), claims()));
     }
 
     @Test
     void a_token_of_somebody_elses_key_is_refused() {
-        assertRefusedByAll(Tokens.mac(
-                "HmacSHA256", bytes("another secret of forty characters, yes"), header("HS256"), claims()));
+        assertRefusedByAll(
+                Tokens.mac("HmacSHA256", bytes("another secret of forty characters, yes"), header("HS256"), claims()));
         assertRefusedByAll(Tokens.rs256(Tokens.OTHER_RSA, headerWith("RS256", "kid", "rsa-1"), claims()));
         assertRefusedByAll(Tokens.es256(Tokens.OTHER_EC, headerWith("ES256", "kid", "ec-1"), claims()));
     }
@@ -237,20 +228,26 @@ class ForgedTokensTest {
         Map<String, Object> key = Tokens.OTHER_RSA.toPublicJWK().toJSONObject();
         String evil = peer.at("/evil").toString();
         Map<String, Object> tricks = Map.of(
-                "jwk", key,
-                "jku", evil,
-                "x5u", evil,
-                "x5c", List.of("MIIB"),
-                "crit", List.of("exp"),
-                "b64", false,
-                "zip", "DEF");
+                "jwk",
+                key,
+                "jku",
+                evil,
+                "x5u",
+                evil,
+                "x5c",
+                List.of("MIIB"),
+                "crit",
+                List.of("exp"),
+                "b64",
+                false,
+                "zip",
+                "DEF");
         tricks.forEach((name, value) -> {
             assertRefused(
                     Algorithm.RS256,
                     given(Tokens.pem(RSA)),
                     Tokens.rs256(Tokens.OTHER_RSA, headerWith("RS256", name, value), claims()));
-            assertRefused(
-                    Algorithm.HS256, given(SECRET), Tokens.hs256(headerWith("HS256", name, value), claims()));
+            assertRefused(Algorithm.HS256, given(SECRET), Tokens.hs256(headerWith("HS256", name, value), claims()));
         });
         assertThat(peer.asked()).isEmpty();
     }

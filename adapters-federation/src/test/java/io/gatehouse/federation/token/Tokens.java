@@ -99,7 +99,8 @@ final class Tokens {
     }
 
     /** Signed with HMAC, whatever the header says, by any bytes. */
-    static String mac(String algorithm, byte[] key, Map<String, @Nullable Object> header, Map<String, @Nullable Object> claims) {
+    static String mac(
+            String algorithm, byte[] key, Map<String, @Nullable Object> header, Map<String, @Nullable Object> claims) {
         String input = part(header) + "." + part(claims);
         try {
             Mac mac = Mac.getInstance(algorithm);

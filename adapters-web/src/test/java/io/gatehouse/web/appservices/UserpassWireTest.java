@@ -19,7 +19,7 @@ import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.tck.Race;
-import io.gatehouse.tck.TestFunctions;
+import io.gatehouse.tck.ScriptedFunctions;
 import io.gatehouse.web.scenarios.RealmClient;
 import io.gatehouse.web.testing.Http.Reply;
 import java.net.URI;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class UserpassWireTest {
     private final AppWorld world = AppWorld.start();
     private final RealmClient client = world.client;
-    private final TestFunctions functions = world.server.bean(TestFunctions.class);
+    private final ScriptedFunctions functions = world.server.bean(ScriptedFunctions.class);
 
     @AfterEach
     void stop() {
@@ -65,7 +65,7 @@ class UserpassWireTest {
     }
 
     private void answer(String function, FunctionValue value) {
-        functions.define(function, call -> new FunctionOutcome.Returned(value));
+        functions.on(function, call -> new FunctionOutcome.Returned(value));
     }
 
     /** The pair of tokens in the newest mail to that address. */
@@ -359,9 +359,9 @@ class UserpassWireTest {
         String text = "failed to confirm user \"" + email + "\"";
 
         refused(400, "BadRequest", text, client.register(email, PASSWORD));
-        functions.define("confirm", call -> new FunctionOutcome.Failed("out of reach"));
+        functions.on("confirm", call -> new FunctionOutcome.Failed("out of reach"));
         refused(400, "BadRequest", text, client.register(email, PASSWORD));
-        functions.define("confirm", call -> new FunctionOutcome.Thrown("no"));
+        functions.on("confirm", call -> new FunctionOutcome.Thrown("no"));
         refused(400, "BadRequest", text, client.register(email, PASSWORD));
         answer("confirm", FunctionValue.text("success"));
         client.newUser(email);

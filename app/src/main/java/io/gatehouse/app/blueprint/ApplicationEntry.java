@@ -44,6 +44,9 @@ record ApplicationEntry(
         @Nullable QrLoginEntry qrLogin,
         @Nullable TokensEntry tokens,
         @Nullable List<Provider> directories,
+        List<ProviderEntry> providers,
+        List<FunctionEntry> functions,
+        List<ServerApiKeyEntry> serverApiKeys,
         boolean absent) {
 
     /** How log-ins by QR codes are completed, as written. */

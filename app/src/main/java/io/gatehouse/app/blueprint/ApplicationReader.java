@@ -71,6 +71,9 @@ final class ApplicationReader {
                         .map(ApplicationReader::tokens)
                         .orElse(null),
                 section.list("directories", Provider::parse, DirectoryReader.NAME_FORM),
+                ProviderReader.read(section),
+                FunctionReader.functions(section),
+                FunctionReader.serverApiKeys(section),
                 section.isAbsent());
     }
 

@@ -12,11 +12,20 @@ import java.util.Optional;
 public final class ApplicationSteps {
     private final TenantStore tenants;
     private final DirectorySteps directories;
+    private final ProviderSteps providers;
+    private final FunctionSteps functions;
     private final IdSource ids;
 
-    public ApplicationSteps(TenantStore tenants, DirectorySteps directories, IdSource ids) {
+    public ApplicationSteps(
+            TenantStore tenants,
+            DirectorySteps directories,
+            ProviderSteps providers,
+            FunctionSteps functions,
+            IdSource ids) {
         this.tenants = tenants;
         this.directories = directories;
+        this.providers = providers;
+        this.functions = functions;
         this.ids = ids;
     }
 
@@ -29,9 +38,10 @@ public final class ApplicationSteps {
             present.ifPresent(application -> remove(application, run));
             return;
         }
-        present.ifPresent(application -> change(application, entry, run));
-        ApplicationId id = present.map(Application::id).orElseGet(() -> create(tenant, entry, run));
-        directories.use(tenant.id(), id, entry.directories(), entry.place(), run);
+        Application application = present.isEmpty() ? create(tenant, entry, run) : change(present.get(), entry, run);
+        directories.use(tenant.id(), application.id(), entry.directories(), entry.place(), run);
+        providers.apply(application, entry, run);
+        functions.apply(application, entry, run);
     }
 
     private Optional<Application> find(Tenant tenant, ApplicationEntry entry) {
@@ -47,20 +57,22 @@ public final class ApplicationSteps {
                 .findFirst();
     }
 
-    private ApplicationId create(Tenant tenant, ApplicationEntry entry, Run run) {
+    private Application create(Tenant tenant, ApplicationEntry entry, Run run) {
         ApplicationId id = entry.id() == null ? new ApplicationId(ids.next()) : entry.id();
         Application application = entry.fresh(id, tenant.id(), run.now);
         save(application, entry, run);
         run.changes.add("created application " + application.id() + " of tenant " + tenant.slug());
-        return id;
+        return application;
     }
 
-    private void change(Application present, ApplicationEntry entry, Run run) {
+    private Application change(Application present, ApplicationEntry entry, Run run) {
         if (entry.over(present, present.updatedAt()).equals(present)) {
-            return;
+            return present;
         }
-        save(entry.over(present, run.now), entry, run);
+        Application changed = entry.over(present, run.now);
+        save(changed, entry, run);
         run.changes.add("changed application " + present.id());
+        return changed;
     }
 
     private void remove(Application application, Run run) {

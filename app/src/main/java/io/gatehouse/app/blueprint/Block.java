@@ -33,8 +33,27 @@ enum Block {
     APPLICATION(
             "application",
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
-                    + " autoRegister flutterOidcRouting qrLogin tokens directories state",
-            "providers functions serverApiKeys"),
+                    + " autoRegister flutterOidcRouting qrLogin tokens directories providers functions serverApiKeys state",
+            ""),
+    PROVIDERS(
+            "providers",
+            "anon-user local-userpass api-key custom-token custom-function oauth2-google oauth2-facebook oauth2-apple",
+            ""),
+    PLAIN_PROVIDER("plainProvider", "enabled", ""),
+    USERPASS_PROVIDER(
+            "userpassProvider",
+            "enabled confirmation reset confirmFunction resetFunction confirmUrl resetUrl",
+            ""),
+    TOKEN_PROVIDER(
+            "tokenProvider",
+            "enabled algorithm keys jwksUrl allowPrivateAddresses audience requireAnyAudience issuer metadata",
+            ""),
+    TOKEN_METADATA("tokenMetadata", "from name required", ""),
+    FUNCTION_PROVIDER("functionProvider", "enabled function", ""),
+    UPSTREAM_PROVIDER("upstreamProvider", "enabled connection", ""),
+    FUNCTION("function", "name webhook service timeout private state", ""),
+    WEBHOOK("webhook", "url secret timeout allowPrivateAddresses", ""),
+    SERVER_API_KEY("serverApiKey", "name key disabled state", ""),
     PASSKEYS("passkeys", "rpId origins name", ""),
     QR_LOGIN("qrLogin", "browserExchange tokensInPoll", ""),
     TOKENS("tokens", "authingToken access refresh", ""),

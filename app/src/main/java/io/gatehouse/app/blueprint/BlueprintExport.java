@@ -46,6 +46,8 @@ public final class BlueprintExport {
     private final AccessExport access;
     private final CustomDataExport customData;
     private final ConnectionExport connections;
+    private final ProviderExport providers;
+    private final FunctionExport functions;
     private final VendorExport vendors;
     private final DirectoryExport directories;
 
@@ -59,6 +61,8 @@ public final class BlueprintExport {
             AccessExport access,
             CustomDataExport customData,
             ConnectionExport connections,
+            ProviderExport providers,
+            FunctionExport functions,
             VendorExport vendors,
             DirectoryExport directories) {
         this.tenants = tenants;
@@ -70,6 +74,8 @@ public final class BlueprintExport {
         this.access = access;
         this.customData = customData;
         this.connections = connections;
+        this.providers = providers;
+        this.functions = functions;
         this.vendors = vendors;
         this.directories = directories;
     }
@@ -106,6 +112,8 @@ public final class BlueprintExport {
         lines.line(2, applications.isEmpty() ? "applications: []" : "applications:");
         for (Application application : applications) {
             write(application, lines);
+            providers.write(application, lines);
+            functions.write(application, lines);
         }
         connections.write(tenant.id(), lines);
         access.write(tenant.id(), lines);
@@ -211,26 +219,37 @@ public final class BlueprintExport {
 
     private void principals(Tenant tenant, boolean withHashes, Lines lines) throws IOException {
         List<Principal> page = principals.page(tenant.id(), null, PAGE);
-        lines.line(2, page.isEmpty() ? "principals: []" : "principals:");
+        boolean isBegun = false;
         while (!page.isEmpty()) {
             for (Principal principal : page) {
+                if (!isExpressible(principal)) {
+                    lines.line(3, "# " + principal.id() + " has no form in a blueprint: " + principal.status());
+                    continue;
+                }
+                if (!isBegun) {
+                    lines.line(2, "principals:");
+                    isBegun = true;
+                }
                 write(principal, withHashes, lines);
             }
             PrincipalId last = page.getLast().id();
             page = principals.page(tenant.id(), last, PAGE);
         }
+        if (!isBegun) {
+            lines.line(2, "principals: []");
+        }
     }
 
-    private void write(Principal principal, boolean withHashes, Lines lines) throws IOException {
+    private static boolean isExpressible(Principal principal) {
         boolean named = principal.username() != null || principal.email() != null || principal.phone() != null;
         boolean expressible = switch (principal.status()) {
             case ACTIVATED, SUSPENDED -> true;
             case DEACTIVATED, RESIGNED, ARCHIVED -> false;
         };
-        if (!named || !expressible || principal.kind() == PrincipalKind.ANONYMOUS) {
-            lines.line(3, "# " + principal.id() + " has no form in a blueprint: " + principal.status());
-            return;
-        }
+        return named && expressible && principal.kind() != PrincipalKind.ANONYMOUS;
+    }
+
+    private void write(Principal principal, boolean withHashes, Lines lines) throws IOException {
         lines.line(3, "- kind: " + principal.kind());
         lines.value(
                 4,

@@ -15,6 +15,7 @@ public record Settings(
         DeliverySettings delivery,
         HashSettings hashing,
         LimitSettings limits,
+        FunctionSettings functions,
         List<String> notes) {
     public Settings {
         notes = List.copyOf(notes);
@@ -34,6 +35,7 @@ public record Settings(
                 DeliverySettings.read(values),
                 HashSettings.read(values),
                 LimitSettings.read(values),
+                FunctionSettings.read(values),
                 values.notes());
         values.throwIfWrong();
         return settings;

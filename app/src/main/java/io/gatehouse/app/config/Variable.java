@@ -39,6 +39,7 @@ public enum Variable {
     LIMIT_SIGN_UPS_WINDOW,
     LIMIT_PROBES_PER_MINUTE,
     REVOCATION_MOST_STALE,
+    FUNCTIONS,
     /** Read by the launcher. */
     JAVA_HOME,
     /** Read by the launcher. */

@@ -11,6 +11,7 @@ import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.crypto.random.SystemSecrets;
 import io.gatehouse.crypto.sealing.TinkSecretBox;
+import io.gatehouse.federation.LocalTargets;
 import io.gatehouse.persistence.DatabaseStartException;
 import io.gatehouse.persistence.PersistenceSettings;
 import io.gatehouse.web.admin.OperatorAccess;
@@ -78,6 +79,8 @@ public final class Deployment implements AutoCloseable {
                 settings.keys(),
                 settings.hashing(),
                 settings.limits(),
+                settings.functions(),
+                localTargets(settings),
                 delivery.spend(),
                 new SignUpLimits(
                         settings.limits().signUps(delivery.outbox()),
@@ -95,6 +98,13 @@ public final class Deployment implements AutoCloseable {
                 .singletons(beans.toArray())
                 .build()
                 .registerSingleton(OperatorAccess.class, operators);
+    }
+
+    /** On a developer's machine functions and key sets of that machine may be asked. */
+    private static LocalTargets localTargets(Settings settings) {
+        boolean isDevelopment =
+                settings.database().isEmbedded() && settings.server().isLoopback();
+        return isDevelopment ? LocalTargets.LOOPBACK : LocalTargets.REFUSED;
     }
 
     private static Map<String, Object> properties(Settings settings, int port, @Nullable DataFolder folder) {

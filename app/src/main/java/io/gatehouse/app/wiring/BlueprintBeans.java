@@ -14,10 +14,14 @@ import io.gatehouse.app.blueprint.DirectoryExport;
 import io.gatehouse.app.blueprint.DirectorySteps;
 import io.gatehouse.app.blueprint.FactorExport;
 import io.gatehouse.app.blueprint.FactorSteps;
+import io.gatehouse.app.blueprint.FunctionExport;
+import io.gatehouse.app.blueprint.FunctionSteps;
 import io.gatehouse.app.blueprint.IdentitySteps;
 import io.gatehouse.app.blueprint.PasswordChoice;
 import io.gatehouse.app.blueprint.PermissionSteps;
 import io.gatehouse.app.blueprint.PrincipalSteps;
+import io.gatehouse.app.blueprint.ProviderExport;
+import io.gatehouse.app.blueprint.ProviderSteps;
 import io.gatehouse.app.blueprint.VendorExport;
 import io.gatehouse.app.blueprint.VendorSteps;
 import io.gatehouse.app.blueprint.WireKeys;
@@ -26,6 +30,8 @@ import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
 import io.gatehouse.core.access.ResourceStore;
 import io.gatehouse.core.access.RoleStore;
+import io.gatehouse.core.appuser.AppSettingsStore;
+import io.gatehouse.core.appuser.ServerApiKeys;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
@@ -34,6 +40,7 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.FactorStore;
 import io.gatehouse.core.mfa.ImportFactors;
@@ -72,6 +79,8 @@ final class BlueprintBeans {
             AccessExport access,
             CustomDataExport customData,
             ConnectionStore connections,
+            ProviderExport providers,
+            FunctionExport functions,
             VendorExport vendors,
             DirectoryStore directories) {
         return new BlueprintExport(
@@ -84,6 +93,8 @@ final class BlueprintBeans {
                 access,
                 customData,
                 new ConnectionExport(connections),
+                providers,
+                functions,
                 vendors,
                 new DirectoryExport(directories));
     }
@@ -104,8 +115,33 @@ final class BlueprintBeans {
     }
 
     @Singleton
-    ApplicationSteps applicationSteps(TenantStore tenants, DirectorySteps directories, IdSource ids) {
-        return new ApplicationSteps(tenants, directories, ids);
+    ProviderSteps providerSteps(AppSettingsStore settings, SecretBox box) {
+        return new ProviderSteps(settings, box);
+    }
+
+    @Singleton
+    FunctionSteps functionSteps(FunctionStore functions, ServerApiKeys keys, SecretBox box) {
+        return new FunctionSteps(functions, keys, box);
+    }
+
+    @Singleton
+    ProviderExport providerExport(AppSettingsStore settings, SecretBox box) {
+        return new ProviderExport(settings, box);
+    }
+
+    @Singleton
+    FunctionExport functionExport(FunctionStore functions, ServerApiKeys keys) {
+        return new FunctionExport(functions, keys);
+    }
+
+    @Singleton
+    ApplicationSteps applicationSteps(
+            TenantStore tenants,
+            DirectorySteps directories,
+            ProviderSteps providers,
+            FunctionSteps functions,
+            IdSource ids) {
+        return new ApplicationSteps(tenants, directories, providers, functions, ids);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.core.appuser.ServerApiKeys;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.credential.PasswordHasher;
@@ -42,7 +43,12 @@ final class BlueprintHouse {
         this.hasher = hasher;
         this.apply = new ApplyBlueprint(
                 world.tenants(),
-                new ApplicationSteps(world.tenants(), new DirectorySteps(world.directories(), ids), ids),
+                new ApplicationSteps(
+                        world.tenants(),
+                        new DirectorySteps(world.directories(), ids),
+                        new ProviderSteps(world.appSettings(), new PlainSecretBox()),
+                        new FunctionSteps(world.functions(), serverApiKeys(), new PlainSecretBox()),
+                        ids),
                 principals(),
                 new AccessSteps(
                         world.roles(),
@@ -81,6 +87,18 @@ final class BlueprintHouse {
                         clock),
                 new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
                 ids);
+    }
+
+    private ServerApiKeys serverApiKeys() {
+        return new ServerApiKeys(
+                world.apiKeys(),
+                world.principals(),
+                new EndSessions(world.sessions(), world.tenants(), world.changes(), clock),
+                world.transactions(),
+                world.audit(),
+                ids,
+                secrets,
+                clock);
     }
 
     private PrincipalSteps principals() {
@@ -131,6 +149,8 @@ final class BlueprintHouse {
                 new CustomDataExport(
                         world.customFields(), new ReadCustomData(world.customFields(), world.customData())),
                 new ConnectionExport(world.connections()),
+                new ProviderExport(world.appSettings(), new PlainSecretBox()),
+                new FunctionExport(world.functions(), serverApiKeys()),
                 new VendorExport(world.teams(), world.tills(), world.members(), world.principals()),
                 new DirectoryExport(world.directories()));
     }

@@ -242,7 +242,7 @@ class BlueprintParserTest {
                 "passwordEncryption: {bits: 512} | tenants[0].passwordEncryption.bits: expected one of [1024, 2048,",
                 "passwordEncryption: {privateKey: x} | tenants[0].passwordEncryption.privateKey: expected an RSA private key",
                 "applications: [{name: x}] | tenants[0].applications[0]: an application needs an id, a clientAppId",
-                "applications: [{identifier: a, providers: {}}] | .applications[0].providers: this version of Gatehouse does not",
+                "applications: [{identifier: a, providers: {anonymous: {}}}] | .applications[0].providers.anonymous: unknown key",
                 "applications: [{identifier: a, mfa: sometimes}] | .applications[0].mfa: expected one of",
                 "applications: [{identifier: a, qrLogin: {browserExchange: perhaps}}] | .applications[0].qrLogin.browserExchange: expected",
                 "applications: [{identifier: a, factors: [VOICE]}] | .applications[0].factors[0]: expected one of OTP, SMS",

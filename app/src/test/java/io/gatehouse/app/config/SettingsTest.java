@@ -184,6 +184,18 @@ class SettingsTest {
     }
 
     @Test
+    void no_jars_serve_functions_by_default() {
+        assertThat(STANDARD.functions()).isEqualTo(new FunctionSettings(null));
+    }
+
+    @Test
+    void the_folder_of_functions_can_be_set() {
+        assertThat(Settings.read(Map.of("GATEHOUSE_FUNCTIONS", "/opt/functions"))
+                        .functions())
+                .isEqualTo(new FunctionSettings(Path.of("/opt/functions")));
+    }
+
+    @Test
     void limits_have_defaults() {
         assertThat(STANDARD.limits())
                 .isEqualTo(new LimitSettings(null, Duration.ofHours(1), 60, Duration.ofSeconds(30)));

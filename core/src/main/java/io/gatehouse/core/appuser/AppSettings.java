@@ -52,6 +52,11 @@ public record AppSettings(
         return new AppSettings(Duration.ofMinutes(30), null, "US-VA", false, Map.of());
     }
 
+    /** The same with these providers. */
+    public AppSettings with(Map<ProviderType, ProviderSettings> wanted) {
+        return new AppSettings(accessToken, refreshToken, region, hidesAccounts, wanted);
+    }
+
     /** How it uses that provider. */
     public ProviderSettings provider(ProviderType type) {
         return providers.getOrDefault(type, ProviderSettings.OFF);

@@ -68,6 +68,10 @@ public enum AuditAction {
     DIRECTORY_ACCOUNT_RESTORED,
     /** Somebody who registered at an App Services application may log in there from now on. */
     REGISTRATION_CONFIRMED,
+    API_KEY_CREATED,
+    /** Disabled or enabled. */
+    API_KEY_SWITCHED,
+    API_KEY_DELETED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -8,6 +8,7 @@ import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A long random text by which a program signs in at one application; never expires. What is kept is the digest and the
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param holder whose it is: names are unique with one holder
  * @param principal who is signed in by it: the holding user, or the server key's own principal
  * @param createdAt whole milliseconds are kept
+ * @param firstUsedAt when somebody first signed in by it; null if nobody has; whole milliseconds are kept
  */
 public record ApiKey(
         ApiKeyId id,
@@ -26,7 +28,8 @@ public record ApiKey(
         ApiKeyName name,
         Presented key,
         boolean disabled,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant firstUsedAt) {
     /** How many keys a user may have at an application. */
     public static final int MOST_OF_USER = 20;
 
@@ -101,7 +104,7 @@ public record ApiKey(
 
     /** The same, disabled or not. */
     public ApiKey disabled(boolean now) {
-        return new ApiKey(id, tenantId, application, holder, principal, name, key, now, createdAt);
+        return new ApiKey(id, tenantId, application, holder, principal, name, key, now, createdAt, firstUsedAt);
     }
 
     @Override

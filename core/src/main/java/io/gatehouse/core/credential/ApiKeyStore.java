@@ -2,6 +2,7 @@ package io.gatehouse.core.credential;
 
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface ApiKeyStore {
     /** Disables or enables the holder's key; false if there is none. Doing it again changes nothing and is true. */
     boolean setDisabled(
             TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id, boolean disabled);
+
+    /** Notes when the key was first used; later uses change nothing. */
+    void markUsed(TenantId tenant, ApiKeyId id, Instant now);
 
     /** Takes the holder's key away for ever; of any number of callers exactly one is answered true. */
     boolean remove(TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id);

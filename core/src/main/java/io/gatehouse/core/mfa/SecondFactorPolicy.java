@@ -1,6 +1,7 @@
 package io.gatehouse.core.mfa;
 
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.FactorType;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Decides whether a second factor is due: the application's rule, else the tenant's, and at least what the tenant demands of
  * the kind of principal. {@code OFF}: never; {@code
- * OPTIONAL}: of those who have enrolled one; {@code REQUIRED}: of everybody. Costs a principal without factors no query.
+ * OPTIONAL}: of those who have enrolled one; {@code REQUIRED}: of everybody who is a person, since a machine has no second
+ * one. Costs a principal without factors no query.
  * Safe for several threads.
  */
 public final class SecondFactorPolicy {
@@ -27,7 +29,9 @@ public final class SecondFactorPolicy {
     /** What is due of the principal at that door; empty for nothing. */
     public Optional<Demand> due(Door door, Principal principal) {
         MfaPolicy policy = policyAt(door);
-        boolean isDue = policy == MfaPolicy.REQUIRED || policy == MfaPolicy.OPTIONAL && principal.hasSecondFactor();
+        boolean isPerson = principal.kind() != PrincipalKind.SERVICE;
+        boolean isDue = isPerson
+                && (policy == MfaPolicy.REQUIRED || policy == MfaPolicy.OPTIONAL && principal.hasSecondFactor());
         return isDue ? Optional.of(demandOf(door, principal)) : Optional.empty();
     }
 

@@ -36,22 +36,35 @@ class TokenMetadataTest {
                                 of("app.age", null, false)),
                         CLAIMS))
                 .contains(Map.of(
-                        "secret", "hush", "name", "Amy", "display", "Amy", "roles", List.of("a", "b"), "age", BigDecimal.TEN));
+                        "secret",
+                        "hush",
+                        "name",
+                        "Amy",
+                        "display",
+                        "Amy",
+                        "roles",
+                        List.of("a", "b"),
+                        "age",
+                        BigDecimal.TEN));
     }
 
     @Test
     void a_full_stop_in_a_name_is_written_with_a_backslash() {
         assertThat(TokenMetadata.map(List.of(of("user\\.name", null, true)), CLAIMS))
                 .contains(Map.of("user.name", "dotted"));
-        assertThat(TokenMetadata.map(List.of(of("user.name", "n", true)), CLAIMS)).isEmpty();
+        assertThat(TokenMetadata.map(List.of(of("user.name", "n", true)), CLAIMS))
+                .isEmpty();
         assertThat(of("a\\\\.b", null, false).path()).containsExactly("a\\", "b");
     }
 
     @Test
     void a_token_without_a_required_field_gives_nothing() {
-        assertThat(TokenMetadata.map(List.of(of("missing", null, true)), CLAIMS)).isEmpty();
-        assertThat(TokenMetadata.map(List.of(of("nothing", null, true)), CLAIMS)).isEmpty();
-        assertThat(TokenMetadata.map(List.of(of("app.name.first", null, true)), CLAIMS)).isEmpty();
+        assertThat(TokenMetadata.map(List.of(of("missing", null, true)), CLAIMS))
+                .isEmpty();
+        assertThat(TokenMetadata.map(List.of(of("nothing", null, true)), CLAIMS))
+                .isEmpty();
+        assertThat(TokenMetadata.map(List.of(of("app.name.first", null, true)), CLAIMS))
+                .isEmpty();
         assertThat(TokenMetadata.map(List.of(of("missing", null, false), of("nothing", null, false)), CLAIMS))
                 .contains(Map.of());
     }

@@ -1,0 +1,86 @@
+package io.gatehouse.app.blueprint;
+
+import io.gatehouse.core.appuser.AppSettings;
+import io.gatehouse.core.appuser.AppSettingsStore;
+import io.gatehouse.core.appuser.CustomTokenSettings;
+import io.gatehouse.core.appuser.ForeignTokenRules;
+import io.gatehouse.core.appuser.ProviderSettings;
+import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.appuser.TokenMetadata;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.core.tenant.Application;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes the App Services providers of an application, without keys. */
+public final class ProviderExport {
+    private final AppSettingsStore settings;
+    private final SecretBox box;
+
+    public ProviderExport(AppSettingsStore settings, SecretBox box) {
+        this.settings = settings;
+        this.box = box;
+    }
+
+    void write(Application application, Lines lines) throws IOException {
+        Map<ProviderType, ProviderSettings> providers = settings.find(application.tenantId(), application.id())
+                .map(AppSettings::providers)
+                .orElse(Map.of());
+        if (providers.isEmpty()) {
+            return;
+        }
+        lines.line(4, "providers:");
+        for (Map.Entry<ProviderType, ProviderSettings> provider : providers.entrySet()) {
+            lines.line(5, provider.getKey().text() + ":");
+            lines.line(6, "enabled: " + provider.getValue().enabled());
+            if (provider.getKey() == ProviderType.CUSTOM_TOKEN) {
+                Optional<CustomTokenSettings> tokens =
+                        CustomTokenSettings.of(provider.getValue(), application.id(), box);
+                if (tokens.isPresent()) {
+                    write(tokens.get(), lines);
+                }
+            } else {
+                options(provider.getValue(), lines);
+            }
+        }
+    }
+
+    private static void options(ProviderSettings provider, Lines lines) throws IOException {
+        for (Map.Entry<String, ?> option : new TreeMap<>(provider.options()).entrySet()) {
+            lines.value(6, option.getKey(), option.getValue());
+        }
+    }
+
+    private static void write(CustomTokenSettings tokens, Lines lines) throws IOException {
+        lines.line(6, "algorithm: " + tokens.algorithm());
+        switch (tokens.keys()) {
+            case ForeignTokenRules.Given given ->
+                lines.line(6, "# keys: it has " + given.keys().size() + ", which are not written here");
+            case ForeignTokenRules.Published set -> {
+                lines.value(6, "jwksUrl", set.url());
+                lines.line(6, "allowPrivateAddresses: " + set.allowPrivateAddresses());
+            }
+        }
+        lines.list(6, "audience", tokens.audiences());
+        lines.line(6, "requireAnyAudience: " + tokens.anyAudience());
+        lines.value(6, "issuer", tokens.issuer());
+        List<TokenMetadata> metadata = tokens.metadata();
+        lines.line(6, metadata.isEmpty() ? "metadata: []" : "metadata:");
+        for (TokenMetadata mapping : metadata) {
+            lines.line(
+                    7,
+                    "- {from: " + Lines.quoted(dotted(mapping.path())) + ", name: " + Lines.quoted(mapping.field())
+                            + ", required: " + mapping.required() + "}");
+        }
+    }
+
+    private static String dotted(List<String> path) {
+        return path.stream()
+                .map(name -> name.replace("\\", "\\\\").replace(".", "\\."))
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse.core.appuser;
+
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.credential.ApiKey;
+import io.gatehouse.core.credential.ApiKeyStore;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Takes an API key for a proof of its principal (App Services section 6.2): a user's key of its owner, a server key of its
+ * own. Unknown, disabled and deleted keys are one and the same refusal, {@code NOT_PERMITTED}. Safe for several threads.
+ */
+public final class ProveApiKey {
+    private final ApiKeyStore keys;
+    private final PrincipalStore principals;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public ProveApiKey(ApiKeyStore keys, PrincipalStore principals, AuditLog audit, InstantSource clock) {
+        this.keys = keys;
+        this.principals = principals;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Whom the key proves at that application. */
+    public Result<AppProof> execute(AppDoor door, Secret presented, Origin origin) {
+        Optional<ApiKey> key = ApiKey.Presented.of(presented)
+                .flatMap(text -> keys.find(door.tenantId(), door.id(), text))
+                .filter(found -> !found.disabled());
+        Optional<Principal> principal = key.flatMap(found -> principals.find(found.tenantId(), found.principal()));
+        if (principal.isEmpty()) {
+            audit.append(new AuditEvent(
+                    clock.instant(),
+                    door.tenantId(),
+                    AuditAction.SIGN_IN,
+                    null,
+                    door.id(),
+                    FailureCode.NOT_PERMITTED,
+                    origin));
+            return Result.refused(FailureCode.NOT_PERMITTED);
+        }
+        ApiKey used = key.orElseThrow();
+        if (used.firstUsedAt() == null && principal.get().status().maySignIn()) {
+            keys.markUsed(used.tenantId(), used.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
+        return Result.ok(new AppProof.OfPrincipal(principal.get(), used.id().hex(), null, false));
+    }
+}
