@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.web.http.Dialects;
 import io.gatehouse.web.http.Fields;
@@ -105,6 +106,24 @@ final class AdminController {
         return switch (result) {
             case Result.Ok<List<String>>(List<String> lines) -> HttpResponse.ok(new Wire.Synced(lines));
             case Result.Refused<List<String>>(Failure failure) ->
+                dialects.of(request).refusal(request, failure);
+        };
+    }
+
+    /** Examines a directory: {@code {tenant?, directory, account?, password?}}. */
+    @Post("/directories/examine")
+    HttpResponse<?> examine(HttpRequest<?> request, @Body @Nullable Fields body) {
+        Fields asked = Fields.orNone(body);
+        Slug tenant = asked.filledText("tenant").map(AdminController::slug).orElse(null);
+        Result<AdminOperations.Examined> result = operations.examineDirectory(
+                tenant,
+                asked.text("directory"),
+                asked.filledText("account").orElse(null),
+                asked.filledText("password").map(Secret::of).orElse(null));
+        return switch (result) {
+            case Result.Ok<AdminOperations.Examined>(AdminOperations.Examined examined) ->
+                HttpResponse.ok(new Wire.Examined(examined.healthy(), examined.lines()));
+            case Result.Refused<AdminOperations.Examined>(Failure failure) ->
                 dialects.of(request).refusal(request, failure);
         };
     }

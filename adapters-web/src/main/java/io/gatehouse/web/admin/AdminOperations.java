@@ -46,6 +46,22 @@ public interface AdminOperations {
     Result<List<String>> syncDirectory(
             @Nullable Slug tenant, String directory, boolean everybody, boolean acceptLosses, Origin origin);
 
+    /**
+     * Examines a directory step by step, and with an account one person's log-in. Refusals as {@link #syncDirectory}.
+     *
+     * @param account as typed at a log-in; null: nobody's
+     * @param password tried in one bind; null: none is
+     */
+    Result<Examined> examineDirectory(
+            @Nullable Slug tenant, String directory, @Nullable String account, @Nullable Secret password);
+
+    /** What examining a directory found. @param healthy whether log-ins work; @param lines a sentence for each step */
+    record Examined(boolean healthy, List<String> lines) {
+        public Examined {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** The user. */
     Result<User> show(UserName name);
 

@@ -39,6 +39,11 @@ final class Wire {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Synced(List<String> lines) {}
 
+    /** A directory was examined. @param lines a sentence for each step */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Examined(boolean healthy, List<String> lines) {}
+
     /** A password that is not good enough. @param rules those that it does not meet */
     @Serdeable
     record WeakPassword(String error, String message, int status, List<String> rules, String request_id) {}

@@ -54,6 +54,13 @@ final class RecordingOperations implements AdminOperations {
     }
 
     @Override
+    public Result<Examined> examineDirectory(
+            @Nullable Slug tenant, String directory, @Nullable String account, @Nullable Secret password) {
+        asked.add("examine " + tenant + " " + directory + " " + account);
+        return Result.ok(new Examined(true, List.of("TCP: connected")));
+    }
+
+    @Override
     public Result<User> show(UserName name) {
         return note("show", name);
     }

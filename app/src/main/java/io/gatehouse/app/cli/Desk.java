@@ -35,6 +35,19 @@ interface Desk extends AutoCloseable {
     /** Reads the people of a directory; answers what came of it. @param tenant slug; null: whichever has it */
     List<String> syncDirectory(@Nullable String tenant, String directory, boolean everybody, boolean acceptLosses);
 
+    /**
+     * Examines a directory.
+     *
+     * @param tenant slug; null: whichever has it
+     * @param account whose log-in is explained; null: nobody's
+     * @param password tried in one bind; null: none is
+     */
+    Examined examineDirectory(
+            @Nullable String tenant, String directory, @Nullable String account, @Nullable Secret password);
+
+    /** What examining a directory found. */
+    record Examined(boolean healthy, List<String> lines) {}
+
     /** Does that with the user, and answers it in lines. */
     List<String> user(UserAction action, NamedUser user);
 

@@ -11,6 +11,7 @@ import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Slug;
+import io.gatehouse.web.admin.AdminOperations;
 import io.gatehouse.web.admin.AdminOperations.Applied;
 import io.gatehouse.web.admin.AdminOperations.User;
 import io.gatehouse.web.admin.AdminOperations.UserName;
@@ -58,10 +59,20 @@ final class LocalDesk implements Desk {
     @Override
     public List<String> syncDirectory(
             @Nullable String tenant, String directory, boolean everybody, boolean acceptLosses) {
-        Result<List<String>> result =
-                operations.syncDirectory(slugOrAll(tenant), directory, everybody, acceptLosses, origin);
-        if (result instanceof Result.Refused<List<String>>(Failure failure)
-                && failure.code() == FailureCode.INVALID_INPUT) {
+        return orNoDirectory(
+                operations.syncDirectory(slugOrAll(tenant), directory, everybody, acceptLosses, origin));
+    }
+
+    @Override
+    public Examined examineDirectory(
+            @Nullable String tenant, String directory, @Nullable String account, @Nullable Secret password) {
+        AdminOperations.Examined examined =
+                orNoDirectory(operations.examineDirectory(slugOrAll(tenant), directory, account, password));
+        return new Examined(examined.healthy(), examined.lines());
+    }
+
+    private static <T> T orNoDirectory(Result<T> result) {
+        if (result instanceof Result.Refused<T>(Failure failure) && failure.code() == FailureCode.INVALID_INPUT) {
             throw new CommandLineRefusedException(List.of(Answers.NO_DIRECTORY));
         }
         return orRefuse(result);

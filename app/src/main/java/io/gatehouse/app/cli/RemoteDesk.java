@@ -79,6 +79,24 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public Examined examineDirectory(
+            @Nullable String tenant, String directory, @Nullable String account, @Nullable Secret password) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("directory", directory);
+        if (tenant != null) {
+            asked.put("tenant", tenant);
+        }
+        if (account != null) {
+            asked.put("account", account);
+        }
+        if (password != null) {
+            asked.put("password", password.reveal());
+        }
+        JsonAnswer answer = answer(request("/admin/v1/directories/examine", asked), Answers.NO_DIRECTORY);
+        return new Examined(Boolean.TRUE.equals(answer.members().get("healthy")), answer.texts("lines"));
+    }
+
+    @Override
     public List<String> user(UserAction action, NamedUser user) {
         String path = switch (action) {
             case SHOW -> "show";

@@ -137,10 +137,11 @@ final class UserCommand implements Runnable {
     }
 
     /** Never an argument: those are seen by everybody who lists processes. */
-    private static Secret password() {
+    /** Read from the terminal, or the first line of the input. */
+    static Secret password() {
         Console console = System.console();
         if (console != null && console.isTerminal()) {
-            char[] typed = console.readPassword("New password: ");
+            char[] typed = console.readPassword("Password: ");
             return Secret.of(typed == null ? "" : new String(typed));
         }
         try {

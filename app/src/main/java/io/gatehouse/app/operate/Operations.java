@@ -117,6 +117,12 @@ public final class Operations implements AdminOperations {
     }
 
     @Override
+    public Result<Examined> examineDirectory(
+            @Nullable Slug tenant, String directory, @Nullable String account, @Nullable Secret password) {
+        return chosen(tenant).then(list -> directories.examine(list, directory, account, password));
+    }
+
+    @Override
     public Result<User> show(UserName name) {
         return users.show(name);
     }

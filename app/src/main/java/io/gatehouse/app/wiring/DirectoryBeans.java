@@ -3,6 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.directory.DirectoryConnector;
+import io.gatehouse.core.directory.DirectoryDoctor;
 import io.gatehouse.core.directory.DirectoryLogIns;
 import io.gatehouse.core.directory.DirectoryNews;
 import io.gatehouse.core.directory.DirectoryPeople;
@@ -24,8 +25,10 @@ import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.ldap.LdapDirectories;
+import io.gatehouse.ldap.LdapDoctor;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -33,10 +36,16 @@ import java.time.InstantSource;
 @Factory
 final class DirectoryBeans {
 
+    /** Nothing is asked before somebody logs in, so that a directory that is away delays no start. */
     @Singleton
-    @Requires(missingBeans = DirectoryConnector.class)
-    DirectoryConnector directoryConnector() {
-        return new UnansweredDirectories();
+    @Bean(preDestroy = "close")
+    LdapDirectories directoryConnector(InstantSource clock) {
+        return new LdapDirectories(clock);
+    }
+
+    @Singleton
+    DirectoryDoctor directoryDoctor(InstantSource clock) {
+        return new LdapDoctor(clock);
     }
 
     @Singleton
