@@ -263,6 +263,23 @@ public abstract class SocialScenarios extends AuthingScenarios {
         assertThat(unknown.at("statusCode")).isEqualTo(404);
     }
 
+    @Test
+    void phones_and_pages_are_told_the_applications_connections_and_no_others() {
+        Reply config = expect(200, client().get("applications/" + APP + "/public-config"));
+        assertThat(members(config, "data.ecConnections", "type")).containsOnly("google:mobile").hasSize(3);
+        Reply enabled = client().http().get("/api/v3/get-application-enabled-extidps");
+        assertThat(members(enabled, "data", "extIdpConnIdentifier")).containsExactly(ASKS, BINDS, CREATES);
+        String id = members(config, "data.ecConnections", "id").getLast();
+        expect(200, client().post("ecConn/google/authByCode", Map.of("connId", id, "code", code(16))));
+    }
+
+    private static List<String> members(Reply reply, String list, String name) {
+        return ((List<?>) reply.at(list))
+                .stream()
+                        .map(each -> String.valueOf(((Map<?, ?>) each).get(name)))
+                        .toList();
+    }
+
     private static Map<String, Object> mobile(String connection, int number, Map<String, Object> options) {
         return Map.of(
                 "connection",

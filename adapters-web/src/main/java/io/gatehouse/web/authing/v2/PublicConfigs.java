@@ -3,10 +3,15 @@ package io.gatehouse.web.authing.v2;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.federation.UsableConnections;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.PasswordPolicy;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.web.authing.AuthingTenants;
+import io.gatehouse.web.authing.AuthingTokens;
+import io.gatehouse.web.authing.v2.wire.EcConnection;
 import io.gatehouse.web.authing.v2.wire.Envelope;
 import io.gatehouse.web.authing.v2.wire.PublicConfig;
 import io.gatehouse.web.authing.v2.wire.PublicConfig.Methods;
@@ -16,27 +21,45 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** Public configurations, rendered once for each application and name of the server. Safe for several threads. */
+/**
+ * Public configurations, rendered once for each application and name of the server, and anew after {@link #FRESH} at the
+ * latest, since connections change without a trace in the application. Safe for several threads.
+ */
 @Singleton
 final class PublicConfigs {
     private static final int MOST_KEPT = 10_000;
+    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final List<String> PASSWORD_METHODS =
             List.of("username-password", "email-password", "phone-password");
     private static final List<String> CODE_METHODS = List.of("phone-code", "email-code");
 
     private final ObjectMapper mapper;
     private final AuthingV2Dialect dialect;
+    private final AuthingTokens tokens;
+    private final UsableConnections connections;
+    private final InstantSource clock;
     private final Cache<Key, Rendered> rendered =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    PublicConfigs(ObjectMapper mapper, AuthingV2Dialect dialect) {
+    PublicConfigs(
+            ObjectMapper mapper,
+            AuthingV2Dialect dialect,
+            AuthingTokens tokens,
+            UsableConnections connections,
+            InstantSource clock) {
         this.mapper = mapper;
         this.dialect = dialect;
+        this.tokens = tokens;
+        this.connections = connections;
+        this.clock = clock;
     }
 
     /** What an answer depends on, beside the application and its tenant. */
@@ -44,13 +67,20 @@ final class PublicConfigs {
 
     /** An answer, and from which state it was made. */
     @SuppressWarnings("ArrayRecordComponent") // rendered once and sent as it is
-    record Rendered(Tenant tenant, Application application, byte[] bytes, String etag) {}
+    record Rendered(Tenant tenant, Application application, byte[] bytes, String etag, Instant at) {
+        boolean isFresh(Instant now) {
+            return at.plus(FRESH).isAfter(now);
+        }
+    }
 
     /** The answer for this application under that name of the server. */
     Rendered of(Tenant tenant, Application application, String authority, boolean isFlutter, String message) {
         Key key = new Key(application.id(), authority, isFlutter, message);
         Rendered known = rendered.getIfPresent(key);
-        if (known != null && known.tenant().equals(tenant) && isSame(known.application(), application)) {
+        if (known != null
+                && known.isFresh(clock.instant())
+                && known.tenant().equals(tenant)
+                && isSame(known.application(), application)) {
             return known;
         }
         Rendered fresh = render(tenant, application, authority, isFlutter, message);
@@ -76,7 +106,7 @@ final class PublicConfigs {
             byte[] bytes = mapper.writeValueAsBytes(
                     new Envelope(Envelope.OK, message, config(tenant, application, authority, isFlutter)));
             String etag = '"' + HexFormat.of().formatHex(Digest.of(bytes).bytes(), 0, 12) + '"';
-            return new Rendered(tenant, application, bytes, etag);
+            return new Rendered(tenant, application, bytes, etag, clock.instant());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -103,7 +133,7 @@ final class PublicConfigs {
                 new Methods(PASSWORD_METHODS, PASSWORD_METHODS, PASSWORD_METHODS),
                 new Methods(CODE_METHODS, CODE_METHODS, CODE_METHODS),
                 List.of(),
-                List.of(),
+                connections(tenant, application),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -115,6 +145,11 @@ final class PublicConfigs {
                 application.allowedOrigins(),
                 true,
                 false);
+    }
+
+    private List<EcConnection> connections(Tenant tenant, Application application) {
+        Door door = AuthingTenants.doorOf(new AuthingTenants.Place(tenant, application), tokens);
+        return connections.all(door).stream().map(EcConnection::of).toList();
     }
 
     /** Flutter glues {@code .authing.cn} to the identifier; this makes it a path of ours (section 1, rule 3). */

@@ -1,11 +1,14 @@
 package io.gatehouse.web.authing.v3;
 
+import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.web.authing.About;
 import io.gatehouse.web.authing.AuthingTenants;
 import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Identities;
 import io.gatehouse.web.authing.Topic;
+import io.gatehouse.web.authing.v3.wire.EnabledConnection;
 import io.gatehouse.web.authing.v3.wire.OwnIdentity;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
@@ -21,7 +24,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Identity providers beside this server, and who people are there (section 13.5). */
@@ -34,11 +36,17 @@ final class IdentityController {
     private final AuthingTenants tenants;
     private final AuthingV3Dialect dialect;
     private final Identities identities;
+    private final UsableConnections connections;
 
-    IdentityController(AuthingTenants tenants, AuthingV3Dialect dialect, Identities identities) {
+    IdentityController(
+            AuthingTenants tenants,
+            AuthingV3Dialect dialect,
+            Identities identities,
+            UsableConnections connections) {
         this.tenants = tenants;
         this.dialect = dialect;
         this.identities = identities;
+        this.connections = connections;
     }
 
     @Get("/get-identities")
@@ -56,11 +64,13 @@ final class IdentityController {
         return dialect.bare(request, identities.unlinkId(request, caller, id));
     }
 
-    /** Those that an application lets people log in by, for its log-in page: no connection can be configured as yet. */
+    /** Those that an application lets people log in by, for its log-in page. */
     @Get("/get-application-enabled-extidps")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> enabled(HttpRequest<?> request) {
-        tenants.placeOf(request);
-        return dialect.ok(request, List.of());
+        Door door = tenants.doorOf(request);
+        return dialect.ok(
+                request,
+                connections.all(door).stream().map(EnabledConnection::of).toList());
     }
 }

@@ -30,7 +30,7 @@ public record PublicConfig(
         Methods passwordTabConfig,
         Methods verifyCodeTabConfig,
         List<Object> tabMethodsFields,
-        List<Object> ecConnections,
+        List<EcConnection> ecConnections,
         List<Object> identityProviders,
         List<Object> agreements,
         List<String> complateFiledsPlace,
