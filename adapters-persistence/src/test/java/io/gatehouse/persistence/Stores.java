@@ -1,6 +1,7 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.AccessSuccession;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
@@ -189,6 +190,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public AccessStore access() {
         return get(AccessStore.class);
+    }
+
+    @Override
+    public AccessSuccession succession() {
+        return get(AccessSuccession.class);
     }
 
     @Override

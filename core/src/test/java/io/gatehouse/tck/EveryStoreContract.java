@@ -164,6 +164,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class AccessSuccession extends AccessSuccessionContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class ConnectionStore extends ConnectionStoreContract {
         @Override
         protected TckStores stores() {

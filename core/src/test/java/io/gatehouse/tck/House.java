@@ -14,6 +14,7 @@ import io.gatehouse.core.account.ChangePassword;
 import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
@@ -259,6 +260,7 @@ public final class House {
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
     public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(accounts, world.identities(), signInMethods);
     public final ListIdentities listIdentities = new ListIdentities(world.identities());
+    public final Inheritance inheritance = new Inheritance(world.succession(), world.customData());
     public final LinkAccounts linkAccounts;
     public final RateSecurity rateSecurity = new RateSecurity(accounts, world.credentials());
     public final CheckExistence checkExistence = new CheckExistence(world.principals(), probes);
@@ -295,7 +297,7 @@ public final class House {
         revocations.start();
         verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, idleSessions, clock);
         linkAccounts =
-                new LinkAccounts(accounts, verify, world.sessions(), world.identities(), signInMethods, removal, clock);
+                new LinkAccounts(accounts, verify, world.sessions(), world.identities(), signInMethods, inheritance, removal, clock);
     }
 
     /** A new application of the tenant, not yet stored. */

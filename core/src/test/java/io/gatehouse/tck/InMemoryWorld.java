@@ -1,6 +1,7 @@
 package io.gatehouse.tck;
 
 import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.AccessSuccession;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
@@ -251,6 +252,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public AccessStore access() {
         return new InMemoryAccessStore(accessRows);
+    }
+
+    @Override
+    public AccessSuccession succession() {
+        return new InMemoryAccessSuccession(accessRows);
     }
 
     @Override

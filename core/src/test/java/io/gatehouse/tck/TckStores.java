@@ -1,6 +1,7 @@
 package io.gatehouse.tck;
 
 import io.gatehouse.core.access.AccessStore;
+import io.gatehouse.core.access.AccessSuccession;
 import io.gatehouse.core.access.GroupStore;
 import io.gatehouse.core.access.OrganisationStore;
 import io.gatehouse.core.access.PermittedTenants;
@@ -83,6 +84,8 @@ public interface TckStores {
     PermittedTenants permittedTenants();
 
     AccessStore access();
+
+    AccessSuccession succession();
 
     RoleStore roles();
 

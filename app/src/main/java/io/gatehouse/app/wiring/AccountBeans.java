@@ -1,6 +1,7 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.LimitSettings;
+import io.gatehouse.core.access.AccessSuccession;
 import io.gatehouse.core.account.Accounts;
 import io.gatehouse.core.account.BindIdentifier;
 import io.gatehouse.core.account.ChangePassword;
@@ -8,6 +9,7 @@ import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
@@ -26,6 +28,7 @@ import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.credential.PasswordHasher;
+import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.ListIdentities;
@@ -111,9 +114,15 @@ final class AccountBeans {
             SessionStore sessions,
             ExternalIdentityStore identities,
             SignInMethods methods,
+            Inheritance inheritance,
             Removal removal,
             InstantSource clock) {
-        return new LinkAccounts(accounts, verify, sessions, identities, methods, removal, clock);
+        return new LinkAccounts(accounts, verify, sessions, identities, methods, inheritance, removal, clock);
+    }
+
+    @Singleton
+    Inheritance inheritance(AccessSuccession access, CustomDataStore customData) {
+        return new Inheritance(access, customData);
     }
 
     @Singleton

@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * Gives the upstream identities of one account, the secondary, to another, the primary, for somebody who holds both (Authing
  * 8.24). All of them move or none. A secondary account into which nobody could sign in any more ({@link SignInMethods} says
- * what counts) is then removed: its sessions end everywhere and its names are free; one with a name and a password, an
+ * what counts) is then merged into the primary, which is given its roles, grants, memberships and what it lacks of its custom
+ * data, and removed: its sessions end everywhere and its names are free; one with a name and a password, an
  * address or a number stays, without its identities. Safe for several threads.
  *
  * <p>Both principals are held, the lower id first, from before the first look at either until the end: of several links of
@@ -30,6 +31,7 @@ public final class LinkAccounts {
     private final SessionStore sessions;
     private final ExternalIdentityStore identities;
     private final SignInMethods methods;
+    private final Inheritance inheritance;
     private final Removal removal;
     private final InstantSource clock;
 
@@ -39,6 +41,7 @@ public final class LinkAccounts {
             SessionStore sessions,
             ExternalIdentityStore identities,
             SignInMethods methods,
+            Inheritance inheritance,
             Removal removal,
             InstantSource clock) {
         this.accounts = accounts;
@@ -46,6 +49,7 @@ public final class LinkAccounts {
         this.sessions = sessions;
         this.identities = identities;
         this.methods = methods;
+        this.inheritance = inheritance;
         this.removal = removal;
         this.clock = clock;
     }
@@ -124,6 +128,7 @@ public final class LinkAccounts {
         }
         accounts.note(caller, gives.id(), AuditAction.ACCOUNTS_LINKED, command.origin());
         if (!methods.exist(gives)) {
+            inheritance.handOn(gives, receives);
             removal.remove(gives);
             accounts.note(caller, gives.id(), AuditAction.PRINCIPAL_DELETED, command.origin());
         }

@@ -5,7 +5,11 @@ import static io.gatehouse.tck.Residents.refusal;
 import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.core.access.Grantee;
+import io.gatehouse.core.access.NamespaceFilter;
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.customdata.CustomValue;
+import io.gatehouse.core.customdata.FieldKey;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.identity.ExternalIdentity;
@@ -25,6 +29,7 @@ import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
+import io.gatehouse.tck.AccessModel;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Samples;
@@ -109,6 +114,32 @@ class LinkAccountsTest {
                 .isEmpty();
         assertThat(residents.count(secondary, AuditAction.PRINCIPAL_DELETED)).isOne();
         assertThat(providersOf(primary)).containsExactly("google");
+    }
+
+    @Test
+    void what_is_removed_hands_its_roles_and_its_custom_data_on() {
+        AccessModel model = new AccessModel(house.world, house.tenant.id());
+        model.give(new Grantee.ToPrincipal(secondary.principal()), model.role("buyer"));
+        FieldKey size = new FieldKey("size");
+        FieldKey colour = new FieldKey("colour");
+        write(secondary, Map.of(size, new CustomValue("42"), colour, new CustomValue("\"red\"")));
+        write(primary, Map.of(colour, new CustomValue("\"blue\"")));
+        linked(secondary, "google");
+        nothingLeftOf(secondary);
+
+        value(link(primary, secondary));
+
+        assertThat(house.world.access().rolesOf(primary.tenant(), primary.principal(), NamespaceFilter.all(), 10))
+                .extracting(role -> role.code().text())
+                .containsExactly("buyer");
+        assertThat(house.world.customData().of(primary.tenant(), primary.principal()))
+                .containsEntry(size, new CustomValue("42"))
+                .containsEntry(colour, new CustomValue("\"blue\""));
+    }
+
+    private void write(Caller caller, Map<FieldKey, CustomValue> values) {
+        assertThat(house.world.customData().write(caller.tenant(), caller.principal(), values, Set.of()))
+                .isTrue();
     }
 
     @Test
