@@ -11,6 +11,7 @@ import io.gatehouse.core.appuser.PasswordMove;
 import io.gatehouse.core.appuser.ProveApiKey;
 import io.gatehouse.core.appuser.ProveByFunction;
 import io.gatehouse.core.appuser.ProveForeignToken;
+import io.gatehouse.core.appuser.ProveUpstream;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
 import io.gatehouse.core.appuser.ServerApiKeys;
@@ -30,6 +31,7 @@ import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.ProvePassword;
+import io.gatehouse.core.federation.StubProvider;
 import java.time.Duration;
 import java.util.List;
 
@@ -61,9 +63,12 @@ public final class AppUserHouse {
     public final CallAppFunction callFunction;
     public final ProveByFunction proveByFunction;
     public final ProveForeignToken proveForeignToken;
+    public final ProveUpstream proveUpstream;
 
     public AppUserHouse(House house) {
         InMemoryWorld world = house.world;
+        proveUpstream =
+                new ProveUpstream(world.connections(), new StubProvider(), world.throttle(), 60, house.clock);
         SignUpRules rules = new SignUpRules(world.throttle(), new SignUpLimits(0, Duration.ofHours(1)));
         devices = new Devices(world.appDevices(), house.ids, house.clock);
         holders = new AppHolders(

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * kept. Safe for several threads.
  */
 public final class ListAppIdentities {
+    private static final Map<String, String> NAMES =
+            Map.of("givenName", "first_name", "familyName", "last_name", "photo", "picture");
+
     private final AppIdentityStore identities;
     private final AppRegistrationStore registrations;
     private final ExternalIdentityStore upstreams;
@@ -99,6 +102,13 @@ public final class ListAppIdentities {
                 : registration.account();
     }
 
+    /** What is shown of an identity by the names that this gate's clients know (section 7.4). */
+    private static Map<String, @Nullable Object> named(Map<String, String> shown) {
+        Map<String, @Nullable Object> data = new HashMap<>();
+        shown.forEach((name, value) -> data.put(NAMES.getOrDefault(name, name), value));
+        return data;
+    }
+
     private static Optional<AppIdentity> shown(ApplicationId application, ExternalIdentity external) {
         return ProviderType.ofUpstream(external.provider())
                 .map(type -> new AppIdentity(
@@ -107,7 +117,7 @@ public final class ListAppIdentities {
                         external.principal(),
                         type,
                         external.upstream().subject(),
-                        Map.copyOf(external.shown()),
+                        named(external.shown()),
                         external.linkedAt()));
     }
 }

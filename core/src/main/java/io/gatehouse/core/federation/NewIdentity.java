@@ -45,7 +45,7 @@ public record NewIdentity(
     }
 
     /** What may come of the person under the connection's rules. */
-    static NewIdentity of(Connection connection, UpstreamPerson person) {
+    public static NewIdentity of(Connection connection, UpstreamPerson person) {
         boolean trusts = connection.rules().trustEmail();
         UpstreamPerson.Mailbox told = person.email();
         UpstreamPerson.Mailbox proven = told != null && told.verified() && trusts ? told : null;

@@ -1,0 +1,110 @@
+package io.gatehouse.core.appuser;
+
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.Identified;
+import io.gatehouse.core.federation.NewIdentity;
+import io.gatehouse.core.federation.ProviderKind;
+import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamProvider;
+import io.gatehouse.core.federation.UpstreamRefusal;
+import io.gatehouse.core.identity.Provider;
+import io.gatehouse.core.support.Digest;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.support.Throttle;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes what an upstream vouches for as the proof of a user (App Services sections 7.4 to 7.6). Each attempt makes this server
+ * ask another, so a client has only so many in a minute. Nobody is recognised by a mail address here: an identity is its
+ * holder's, or a new user's. Safe for several threads and server instances.
+ */
+public final class ProveUpstream {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final ConnectionStore connections;
+    private final UpstreamProvider upstreams;
+    private final Throttle throttle;
+    private final int perMinute;
+    private final InstantSource clock;
+
+    /** @param perMinute attempts of one client address at a tenant, at least 1 */
+    public ProveUpstream(
+            ConnectionStore connections,
+            UpstreamProvider upstreams,
+            Throttle throttle,
+            int perMinute,
+            InstantSource clock) {
+        this.connections = connections;
+        this.upstreams = upstreams;
+        this.throttle = throttle;
+        this.perMinute = perMinute;
+        this.clock = clock;
+    }
+
+    /** What is asked. */
+    public record Command(
+            AppDoor door, ProviderType type, ProviderSettings provider, UpstreamCredential credential, Origin origin) {}
+
+    /**
+     * The proof; {@code UPSTREAM_REFUSED} if the credential is not good, {@code UPSTREAM_UNAVAILABLE} if the upstream or the
+     * connection is not, {@code TOO_MANY_ATTEMPTS}. Not to be called inside a transaction.
+     */
+    public Result<AppProof> execute(Command command) {
+        Optional<Connection> connection = connection(command.door(), command.type(), command.provider());
+        if (connection.isEmpty()) {
+            return Result.refused(FailureCode.UPSTREAM_UNAVAILABLE);
+        }
+        Optional<Failure> tooOften = tooOften(command.door(), command.origin());
+        if (tooOften.isPresent()) {
+            return Result.refused(tooOften.get());
+        }
+        return switch (upstreams.identify(connection.get(), command.credential())) {
+            case Identified.As(UpstreamPerson person) -> {
+                NewIdentity identity = NewIdentity.of(connection.get(), person);
+                yield Result.ok(new AppProof.OfUpstream(identity.upstream(), identity.shown()));
+            }
+            case Identified.Refused(UpstreamRefusal refusal) ->
+                Result.refused(
+                        refusal.isCredentialsFault()
+                                ? FailureCode.UPSTREAM_REFUSED
+                                : FailureCode.UPSTREAM_UNAVAILABLE);
+        };
+    }
+
+    /**
+     * The connection that the application uses for that provider: the one of the name in its settings, or else of the provider's
+     * own name. Empty if there is none, it does not serve the application, or it leads elsewhere.
+     */
+    public Optional<Connection> connection(AppDoor door, ProviderType type, ProviderSettings provider) {
+        Optional<ProviderKind> kind = kindOf(type);
+        return kind.flatMap(wanted -> provider.text("connection")
+                        .or(() -> Optional.of(wanted.label()))
+                        .flatMap(Provider::parse)
+                        .flatMap(name -> connections.named(door.tenantId(), name))
+                        .filter(found -> found.kind() == wanted || found.kind() == ProviderKind.STUB))
+                .filter(found -> found.serves(door.id()));
+    }
+
+    private static Optional<ProviderKind> kindOf(ProviderType type) {
+        return switch (type) {
+            case OAUTH2_GOOGLE -> Optional.of(ProviderKind.GOOGLE);
+            case OAUTH2_FACEBOOK -> Optional.of(ProviderKind.FACEBOOK);
+            case OAUTH2_APPLE -> Optional.of(ProviderKind.APPLE);
+            case ANON_USER, LOCAL_USERPASS, API_KEY, CUSTOM_TOKEN, CUSTOM_FUNCTION -> Optional.empty();
+        };
+    }
+
+    private Optional<Failure> tooOften(AppDoor door, Origin origin) {
+        Digest key = Digest.ofParts("upstream", door.tenantId().hex(), origin.clientKey());
+        return throttle.take(List.of(new Throttle.Bucket(key, perMinute, WINDOW)), clock.instant())
+                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
+    }
+}
