@@ -1,15 +1,20 @@
 package io.gatehouse.ldap;
 
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedExtendedRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ReadOnlySearchRequest;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** What a test does to the in-memory server: answers of binds that it replaces, requests that it counts, delays or refuses. */
@@ -28,6 +34,11 @@ final class Disturbances extends InMemoryOperationInterceptor {
     final List<ReadOnlySearchRequest> searches = new CopyOnWriteArrayList<>();
     final Set<Long> connections = ConcurrentHashMap.newKeySet();
     final AtomicReference<LDAPException> searchFailure = new AtomicReference<>();
+    final AtomicReference<LDAPException> modifyFailure = new AtomicReference<>();
+    final AtomicReference<UnaryOperator<Filter>> onFilter = new AtomicReference<>(UnaryOperator.identity());
+    final AtomicReference<BiFunction<Entry, List<String>, Entry>> onEntry =
+            new AtomicReference<>((entry, asked) -> entry);
+    final Map<String, String> rootDse = new ConcurrentHashMap<>();
     final List<String> binds = new CopyOnWriteArrayList<>();
     final AtomicReference<Runnable> beforeSearch = new AtomicReference<>(() -> {});
     final AtomicReference<Runnable> beforeBind = new AtomicReference<>(() -> {});
@@ -74,6 +85,32 @@ final class Disturbances extends InMemoryOperationInterceptor {
         connections.add(request.getConnectionID());
         beforeSearch.get().run();
         LDAPException failure = searchFailure.get();
+        if (failure != null) {
+            throw failure;
+        }
+        SearchRequest rewritten = request.getRequest().duplicate();
+        rewritten.setFilter(onFilter.get().apply(rewritten.getFilter()));
+        rewritten.setAttributes(rewritten.getAttributeList().stream()
+                .map(name -> name.replaceFirst(";range=.*", ""))
+                .toList());
+        request.setRequest(rewritten);
+    }
+
+    @Override
+    public void processSearchEntry(InMemoryInterceptedSearchEntry result) {
+        ReadOnlySearchRequest asked = searches.getLast();
+        if (result.getSearchEntry().getDN().isEmpty()) {
+            Entry root = result.getSearchEntry().duplicate();
+            rootDse.forEach(root::setAttribute);
+            result.setSearchEntry(root);
+            return;
+        }
+        result.setSearchEntry(onEntry.get().apply(result.getSearchEntry(), asked.getAttributeList()));
+    }
+
+    @Override
+    public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
+        LDAPException failure = modifyFailure.get();
         if (failure != null) {
             throw failure;
         }

@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.unboundidds.controls.IgnoreNoUserModificationRequestControl;
+import com.unboundid.ldif.LDIFException;
 import io.gatehouse.core.directory.DirectoryConnector;
 import io.gatehouse.core.directory.DirectoryLogIn.Obstacle;
 import io.gatehouse.core.directory.DirectorySettings;
@@ -193,13 +194,13 @@ final class LdapHouse implements DirectoryHouse, AutoCloseable {
 
     /** Something done to the server that must work. */
     interface Change {
-        void run() throws LDAPException;
+        void run() throws LDAPException, LDIFException;
     }
 
     static void now(Change change) {
         try {
             change.run();
-        } catch (LDAPException e) {
+        } catch (LDAPException | LDIFException e) {
             throw new IllegalStateException(e);
         }
     }
