@@ -98,7 +98,7 @@ class LdapInjectionTest {
         HOUSE.close();
     }
 
-    private static List<String> corpus() {
+    static List<String> corpus() {
         List<String> names = new ArrayList<>(WHOLE);
         for (String fragment : FRAGMENTS) {
             names.add("alice" + fragment);
@@ -141,7 +141,7 @@ class LdapInjectionTest {
         return HOUSE.connector.authenticate(settings, name, Secret.of(password));
     }
 
-    private static String shown(String name) {
+    static String shown(String name) {
         return name.length() > 80 ? name.substring(0, 80) + "... of " + name.length() : name;
     }
 }

@@ -21,6 +21,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,10 +46,21 @@ final class TestCertificate {
         return until(Instant.now().plus(Duration.ofDays(30).plusHours(1)), "localhost", "127.0.0.1");
     }
 
+    /** The same with an RSA key, as programs outside Java can read it. */
+    static TestCertificate rsaForLocalhost() {
+        Instant end = Instant.now().plus(Duration.ofDays(90));
+        return made("RSA", 2048, SignatureAlgorithmIdentifier.SHA_256_WITH_RSA, end, "localhost", "127.0.0.1");
+    }
+
     static TestCertificate until(Instant end, String... names) {
+        return made("EC", 256, SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA, end, names);
+    }
+
+    private static TestCertificate made(
+            String algorithm, int bits, SignatureAlgorithmIdentifier signature, Instant end, String... names) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
             KeyPair keys = generator.generateKeyPair();
             List<ASN1OctetString> alternatives = new ArrayList<>();
             for (String name : names) {
@@ -59,7 +71,7 @@ final class TestCertificate {
                                 : new ASN1OctetString(DNS_NAME, name));
             }
             X509Certificate certificate = X509Certificate.generateSelfSignedCertificate(
-                    SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA,
+                    signature,
                     keys,
                     new DN("CN=Test of " + names[0]),
                     end.minus(Duration.ofDays(365)).toEpochMilli(),
@@ -90,6 +102,14 @@ final class TestCertificate {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes certificate and key as PEM. */
+    void write(Path certificateFile, Path keyFile) throws IOException {
+        Files.writeString(certificateFile, certificate.toPEMString());
+        String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys.getPrivate().getEncoded());
+        Files.writeString(keyFile, "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
     }
 
     /** The file of authorities that trusts it. */
