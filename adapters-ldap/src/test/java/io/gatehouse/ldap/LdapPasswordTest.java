@@ -37,7 +37,9 @@ class LdapPasswordTest {
         LdapHouse.now(() -> house.server.modify(
                 ALICE.dn().text(),
                 new com.unboundid.ldap.sdk.Modification(
-                        com.unboundid.ldap.sdk.ModificationType.REPLACE, "unicodePwd", PasswordWriter.quoted(password))));
+                        com.unboundid.ldap.sdk.ModificationType.REPLACE,
+                        "unicodePwd",
+                        PasswordWriter.quoted(password))));
     }
 
     private byte[] unicodePassword() {

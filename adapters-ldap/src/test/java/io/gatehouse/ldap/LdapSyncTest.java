@@ -58,7 +58,9 @@ class LdapSyncTest {
         house.connector.readEverybody(
                 narrow, 2, page -> logIns.add(house.connector.authenticate(narrow, "alice", ALICE.secret())));
 
-        assertThat(logIns).hasSize(3).allMatch(io.gatehouse.core.directory.DirectoryLogIn.Authenticated.class::isInstance);
+        assertThat(logIns)
+                .hasSize(3)
+                .allMatch(io.gatehouse.core.directory.DirectoryLogIn.Authenticated.class::isInstance);
     }
 
     @Test
@@ -80,8 +82,8 @@ class LdapSyncTest {
         for (int size : new int[] {0, -1, 1001}) {
             assertThatThrownBy(() -> house.connector.readEverybody(house.settings(), size, page -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() ->
-                            house.connector.readChanged(house.settings(), new SyncCursor("x"), size, page -> {}))
+            assertThatThrownBy(
+                            () -> house.connector.readChanged(house.settings(), new SyncCursor("x"), size, page -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

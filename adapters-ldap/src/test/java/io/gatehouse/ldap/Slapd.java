@@ -79,8 +79,7 @@ final class Slapd implements AutoCloseable {
                 ppolicy_default "cn=default,ou=policies,ROOT"
                 ppolicy_use_lockout
                 overlay memberof
-                """
-                .replace("SCHEMAS", SCHEMAS.toString())
+                """.replace("SCHEMAS", SCHEMAS.toString())
                 .replace("MODULES", MODULES.toString())
                 .replace("FOLDER", folder.toString())
                 .replace("ROOT", DirectorySamples.ROOT));
@@ -89,7 +88,13 @@ final class Slapd implements AutoCloseable {
     /** Starts it (again), and waits until it answers. */
     void run() throws Exception {
         process = new ProcessBuilder(
-                        PROGRAM.toString(), "-f", folder + "/slapd.conf", "-h", "ldap://127.0.0.1:" + port, "-d", "stats")
+                        PROGRAM.toString(),
+                        "-f",
+                        folder + "/slapd.conf",
+                        "-h",
+                        "ldap://127.0.0.1:" + port,
+                        "-d",
+                        "stats")
                 .redirectErrorStream(true)
                 .redirectOutput(new File(folder.toFile(), "log"))
                 .start();
@@ -114,7 +119,9 @@ final class Slapd implements AutoCloseable {
     private void fill() throws LDAPException {
         try (LDAPConnection root = asRoot()) {
             root.add(entry(DirectorySamples.ROOT, "objectClass: dcObject", "objectClass: organization", "o: Corp"));
-            for (String unit : new String[] {DirectorySamples.PEOPLE_BASE, DirectorySamples.GROUPS_BASE, "ou=policies," + DirectorySamples.ROOT}) {
+            for (String unit : new String[] {
+                DirectorySamples.PEOPLE_BASE, DirectorySamples.GROUPS_BASE, "ou=policies," + DirectorySamples.ROOT
+            }) {
                 root.add(entry(unit, "objectClass: organizationalUnit"));
             }
             root.add(policy("cn=default,ou=policies," + DirectorySamples.ROOT, "pwdMaxAge: 0"));
@@ -175,7 +182,9 @@ final class Slapd implements AutoCloseable {
     /** A connection that may do anything; to be closed. */
     LDAPConnection asRoot() throws LDAPException {
         LDAPConnection connection = LiveServers.connected(
-                new ServerAddress(false, "127.0.0.1", port), settings(), new Trust(folder.resolve("cert.pem").toString()));
+                new ServerAddress(false, "127.0.0.1", port),
+                settings(),
+                new Trust(folder.resolve("cert.pem").toString()));
         connection.bind(ROOT_NAME, ROOT_PASSWORD);
         return connection;
     }

@@ -163,7 +163,9 @@ class SlapdTest {
 
         connector.readChanged(settings(), ((SyncOutcome.Complete) outcome).next(), 2, changed::addAll);
 
-        assertThat(all).extracting(DirectoryEntry::username).containsExactlyInAnyOrder("alice", "bob", "carol", "dave", "erin");
+        assertThat(all)
+                .extracting(DirectoryEntry::username)
+                .containsExactlyInAnyOrder("alice", "bob", "carol", "dave", "erin");
         assertThat(changed).extracting(DirectoryEntry::email).contains("dave@corp.example");
     }
 
