@@ -161,6 +161,10 @@ final class Codes<E extends Enum<E>> {
             case DIRECTORY_ROLES_CHANGED -> 79;
             case DIRECTORY_ACCOUNT_ENDED -> 80;
             case DIRECTORY_ACCOUNT_RESTORED -> 81;
+            case MESSAGE_EXPIRED -> 82;
+            case MESSAGE_NOT_SENT -> 83;
+            case PREFIX_CLOSED -> 84;
+            case PREFIX_REOPENED -> 85;
         };
     }
 

@@ -27,6 +27,16 @@ sealed interface Dialect permits H2Dialect, PostgresDialect {
      */
     Statement insertingOrChanging(String table, List<String> key, List<String> changed, String rows);
 
+    /**
+     * A change of a few of the rows that answer a condition, those first that have the smallest values in a column; those that
+     * others are changing are passed over. Each row is changed by one of any number of callers.
+     *
+     * @param columns of table {@code m} that are answered, its {@code id} among them
+     * @param change an UPDATE of the table under the alias {@code m}, without its WHERE
+     * @param condition over columns of the table, which the change makes untrue
+     */
+    FewRows few(String table, String columns, String change, String condition, String order);
+
     /** The statements that make a sign-in, an enrolment and a refresh. */
     HotPath hotPath(Sql sql, TenantNumbers numbers);
 }

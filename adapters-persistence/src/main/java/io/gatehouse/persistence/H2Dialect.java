@@ -28,6 +28,34 @@ final class H2Dialect implements Dialect {
                 "MERGE INTO " + table + " (" + columns + ") KEY (" + String.join(", ", key) + ") VALUES " + rows);
     }
 
+    /**
+     * Row by row: a query within an UPDATE is run again for each row and so finds others as rows change, and with FETCH FIRST
+     * several callers change the same rows (H2 2.4.240).
+     */
+    @Override
+    public FewRows few(String table, String columns, String change, String condition, String order) {
+        Statement candidates = Statement.of(
+                "SELECT id FROM " + table + " WHERE " + condition + " ORDER BY " + order + " LIMIT :limit");
+        Statement one = changing(columns, "m", change + " WHERE m.id = :id AND " + condition);
+        return new FewRows() {
+            @Override
+            public <R> List<R> change(Sql sql, Sql.Binding of, Sql.Binding to, int limit, Sql.Mapping<R> mapping) {
+                return sql.together(() ->
+                        sql.list(candidates, all(of, p -> p.integer("limit", limit)), row -> row.bytes("id")).stream()
+                                .flatMap(id -> sql.list(one, all(of, to, p -> p.bytes("id", id)), mapping).stream())
+                                .toList());
+            }
+        };
+    }
+
+    private static Sql.Binding all(Sql.Binding... parts) {
+        return parameters -> {
+            for (Sql.Binding part : parts) {
+                part.to(parameters);
+            }
+        };
+    }
+
     @Override
     public HotPath hotPath(Sql sql, TenantNumbers numbers) {
         return new H2HotPath(sql, numbers);

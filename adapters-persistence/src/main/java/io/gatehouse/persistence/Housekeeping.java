@@ -4,6 +4,8 @@ import io.gatehouse.core.appuser.AppDeviceStore;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
+import io.gatehouse.core.challenge.PrefixWatch;
+import io.gatehouse.core.delivery.MessageQueue;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.QrLoginStore;
 import jakarta.inject.Singleton;
@@ -12,13 +14,15 @@ import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, devices, counters, changes. In small batches, so that nobody waits; any
+ * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, devices, messages, counters, changes. In small batches, so that nobody waits; any
  * number of nodes may do it at once. Safe for several threads.
  */
 @Singleton
 public final class Housekeeping {
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
+    /** How long operators can look at messages that are done with. */
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(1);
 
     /** What a client is told of a device may be old: one that is unknown again is given another id. */
     private static final Duration DEVICES_KEPT = Duration.ofDays(400);
@@ -35,6 +39,8 @@ public final class Housekeeping {
     private final PendingIdentityStore pendingIdentities;
     private final UpstreamJourneyStore journeys;
     private final AppDeviceStore devices;
+    private final MessageQueue messages;
+    private final PrefixWatch prefixes;
     private final JdbcChangeFeed feed;
 
     Housekeeping(
@@ -45,6 +51,8 @@ public final class Housekeeping {
             PendingIdentityStore pendingIdentities,
             UpstreamJourneyStore journeys,
             AppDeviceStore devices,
+            MessageQueue messages,
+            PrefixWatch prefixes,
             JdbcChangeFeed feed) {
         this.sql = sql;
         this.sessions = sessions;
@@ -53,11 +61,13 @@ public final class Housekeeping {
         this.pendingIdentities = pendingIdentities;
         this.journeys = journeys;
         this.devices = devices;
+        this.messages = messages;
+        this.prefixes = prefixes;
         this.feed = feed;
     }
 
     /** How many rows of each sort were removed. */
-    public record Swept(int sessions, int challenges, int devices, int counters, int changes) {}
+    public record Swept(int sessions, int challenges, int devices, int messages, int counters, int changes) {}
 
     /** Removes what has expired at {@code now}, up to a bound; what is left over is for the next time. */
     public Swept sweep(Instant now) {
@@ -68,7 +78,9 @@ public final class Housekeeping {
                         + batches(() -> pendingIdentities.purge(now, BATCH))
                         + batches(() -> journeys.purge(now, BATCH)),
                 batches(() -> devices.purge(now.minus(DEVICES_KEPT), BATCH)),
-                batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH))),
+                batches(() -> messages.purge(now.minus(MESSAGES_KEPT), BATCH)),
+                batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH)))
+                        + batches(() -> prefixes.purge(now.minus(MESSAGES_KEPT), BATCH)),
                 batches(() -> feed.purge(now, BATCH)));
     }
 

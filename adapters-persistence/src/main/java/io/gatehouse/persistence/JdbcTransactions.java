@@ -16,4 +16,9 @@ final class JdbcTransactions implements Transactions {
     public <T> T call(Supplier<T> work) {
         return sql.together(work);
     }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        sql.afterCommit(action);
+    }
 }

@@ -30,6 +30,29 @@ final class PostgresDialect implements Dialect {
                 + String.join(", ", key) + ") DO UPDATE SET " + assignments);
     }
 
+    /** At once. As an array, since a plan may run the query of an IN more than once, each time for other rows. */
+    @Override
+    public FewRows few(String table, String columns, String change, String condition, String order) {
+        Statement few = changing(
+                columns,
+                "m",
+                change + " WHERE m.id = ANY (ARRAY(SELECT id FROM " + table + " WHERE " + condition + " ORDER BY "
+                        + order + " LIMIT :limit FOR UPDATE SKIP LOCKED)) AND " + condition);
+        return new FewRows() {
+            @Override
+            public <R> List<R> change(Sql sql, Sql.Binding of, Sql.Binding to, int limit, Sql.Mapping<R> mapping) {
+                return sql.list(
+                        few,
+                        parameters -> {
+                            of.to(parameters);
+                            to.to(parameters);
+                            parameters.integer("limit", limit);
+                        },
+                        mapping);
+            }
+        };
+    }
+
     @Override
     public HotPath hotPath(Sql sql, TenantNumbers numbers) {
         return new PostgresHotPath(sql, numbers);

@@ -63,6 +63,8 @@ final class TenantStatements {
                     "team",
                     "till",
                     "team_role",
+                    "message_queue",
+                    "spend_prefix",
                     "team_member",
                     "team_member_till",
                     "directory",

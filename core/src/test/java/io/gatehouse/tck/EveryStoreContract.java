@@ -252,6 +252,22 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class PrefixWatch extends PrefixWatchContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
+    class MessageQueue extends MessageQueueContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class Teams extends TeamContract {
         @Override
         protected TckStores stores() {

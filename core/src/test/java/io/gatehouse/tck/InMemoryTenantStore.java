@@ -53,6 +53,8 @@ final class InMemoryTenantStore implements TenantStore {
             world.sessionRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.codeRows.removeIf(row -> row.code().tenantId().equals(id), Integer.MAX_VALUE);
             world.ticketRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
+            world.messageRows.removeIf(row -> row.message().tenantId().equals(id), Integer.MAX_VALUE);
+            world.prefixRows.removeIf(row -> id.equals(row.tenant()), Integer.MAX_VALUE);
             world.accessRows.forget(id);
             world.passkeyRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);
             world.identityRows.removeIf(row -> row.tenantId().equals(id), Integer.MAX_VALUE);

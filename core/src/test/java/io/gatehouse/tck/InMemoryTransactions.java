@@ -62,9 +62,11 @@ final class InMemoryTransactions implements Transactions {
         current.undo.push(undo);
     }
 
-    void afterCommit(Runnable action) {
-        if (current == null) {
-            throw new IllegalStateException("nothing is about to commit");
+    @Override
+    public void afterCommit(Runnable action) {
+        if (!lock.isHeldByCurrentThread() || current == null) {
+            action.run();
+            return;
         }
         current.afterCommit.add(action);
     }

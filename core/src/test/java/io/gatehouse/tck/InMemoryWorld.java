@@ -15,6 +15,7 @@ import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
@@ -24,6 +25,8 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.SyncStates;
+import io.gatehouse.core.delivery.MessageId;
+import io.gatehouse.core.delivery.MessageQueue;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.ConnectionStore;
@@ -94,6 +97,8 @@ public final class InMemoryWorld implements TckStores {
     final Table<FactorId, Passkey> passkeyRows = table();
     final Table<Digest, RecoveryRow> recoveryRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, QrLogin> qrRows = new Table<>(transactions, BY_DIGEST);
+    final Table<MessageId, InMemoryMessageQueue.MessageRow> messageRows = table();
+    final Table<Digest, InMemoryPrefixWatch.PrefixRow> prefixRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, Counter> counters = new Table<>(transactions, BY_DIGEST);
     final Table<Integer, AuditEvent> auditRows = new Table<>(transactions, "%010d"::formatted);
 
@@ -192,6 +197,16 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public QrLoginStore qrLogins() {
         return new InMemoryQrLoginStore(this);
+    }
+
+    @Override
+    public PrefixWatch prefixes() {
+        return new InMemoryPrefixWatch(this);
+    }
+
+    @Override
+    public MessageQueue messages() {
+        return new InMemoryMessageQueue(this);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.gatehouse.core.appuser.AppSettingsStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.audit.SignInHistory;
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.CustomDataStore;
@@ -21,6 +22,7 @@ import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.SyncStates;
+import io.gatehouse.core.delivery.MessageQueue;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
@@ -60,6 +62,10 @@ public interface TckStores {
     PasskeyStore passkeys();
 
     QrLoginStore qrLogins();
+
+    MessageQueue messages();
+
+    PrefixWatch prefixes();
 
     SessionStore sessions();
 

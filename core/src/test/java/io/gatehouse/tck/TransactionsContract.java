@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Transactions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Transactions} keeps. */
@@ -51,6 +53,44 @@ public abstract class TransactionsContract extends StoresContract {
         assertThat(world().credentials().find(tenant(), old.id())).isEmpty();
         assertThat(world().sessions().find(tenant(), session.id(), NOW)).contains(session);
         assertThat(world().currentPrincipals().find(tenant(), old.id())).contains(old);
+    }
+
+    @Test
+    void an_action_runs_once_what_was_written_can_be_seen_by_others() {
+        Principal principal = Samples.customer(tenant());
+        List<Boolean> seen = new ArrayList<>();
+
+        transactions().run(() -> {
+            world().principals().add(principal);
+            transactions().afterCommit(() -> seen.add(true));
+            assertThat(seen).isEmpty();
+        });
+
+        assertThat(seen).containsExactly(true);
+        assertThat(isStored(principal)).isTrue();
+    }
+
+    @Test
+    void an_action_never_runs_for_what_was_undone() {
+        List<String> ran = new ArrayList<>();
+
+        assertThatThrownBy(() -> transactions().run(() -> {
+                    transactions().run(() -> transactions().afterCommit(() -> ran.add("inner")));
+                    transactions().afterCommit(() -> ran.add("outer"));
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void an_action_runs_at_once_where_nothing_is_to_be_committed() {
+        List<String> ran = new ArrayList<>();
+
+        transactions().afterCommit(() -> ran.add("now"));
+
+        assertThat(ran).containsExactly("now");
     }
 
     @Test

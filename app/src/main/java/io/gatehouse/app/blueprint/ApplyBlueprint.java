@@ -98,7 +98,6 @@ public final class ApplyBlueprint {
             requireOneDefault(blueprint);
             return run;
         });
-        done.afterwards.forEach(Runnable::run);
         return List.copyOf(done.changes);
     }
 
@@ -109,9 +108,6 @@ public final class ApplyBlueprint {
         final Instant now;
         final Map<Place, StoredPassword> passwords;
         final List<String> changes = new ArrayList<>();
-
-        /** What is done once all is committed: messages that go out. */
-        final List<Runnable> afterwards = new ArrayList<>();
 
         private int made;
 

@@ -16,8 +16,8 @@ enum Block {
     TENANT(
             "tenant",
             "id slug name publicUrl passwordResetUrl defaultFor policies passwordEncryption customFields applications principals"
-                    + " access vendors directories connections state",
-            "delivery"),
+                    + " access vendors directories connections delivery state",
+            ""),
     POLICIES(
             "policies",
             "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
@@ -101,9 +101,13 @@ enum Block {
     DIRECTORY_TIMEOUTS("directoryTimeouts", "connect response", ""),
     DIRECTORY_POOL("directoryPool", "size", ""),
     DIRECTORY_SYNC("directorySync", "full changed", ""),
-    DELIVERY("delivery", "sms mail outbox spend", ""),
-    SMS("sms", "adapter", "webhook twilio"),
-    MAIL("mail", "adapter", "smtp"),
+    DELIVERY("delivery", "sms mail outbox wording spend", ""),
+    TENANT_DELIVERY("tenantDelivery", "sms mail", ""),
+    SMS("sms", "adapter twilio webhook webOtpHost appHash", ""),
+    TWILIO("twilio", "accountSid authToken apiKey apiSecret from messagingServiceSid senders baseUrl", ""),
+    SMS_WEBHOOK("smsWebhook", "url secret", ""),
+    MAIL("mail", "adapter smtp", ""),
+    SMTP("smtp", "host port startTls tls caFile username password from connections", ""),
     SPEND(
             "spend",
             "perNumberPerDay perAddressPerHour perTenantPerDay perPrefixPerDay blockedPrefixes allowedCountries",

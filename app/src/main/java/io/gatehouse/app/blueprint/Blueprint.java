@@ -1,6 +1,9 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.core.tenant.Slug;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +19,16 @@ public record Blueprint(
 
     public Blueprint {
         tenants = List.copyOf(tenants);
+    }
+
+    /** By whom messages of tenants are sent that have senders of their own. */
+    public Map<Slug, SenderEntries> sendersOfTenants() {
+        Map<Slug, SenderEntries> senders = new LinkedHashMap<>();
+        for (TenantEntry tenant : tenants) {
+            if (tenant.slug() != null && !tenant.delivery().equals(SenderEntries.NONE)) {
+                senders.put(tenant.slug(), tenant.delivery());
+            }
+        }
+        return senders;
     }
 }

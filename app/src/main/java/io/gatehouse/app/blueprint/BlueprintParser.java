@@ -1,18 +1,12 @@
 package io.gatehouse.app.blueprint;
 
-import io.gatehouse.app.blueprint.DeliveryEntry.OutboxMode;
-import io.gatehouse.app.blueprint.DeliveryEntry.SpendEntry;
 import io.gatehouse.core.access.Department;
 import io.gatehouse.core.credential.PasswordHash;
 import java.io.StringReader;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -91,63 +85,7 @@ public final class BlueprintParser {
                 source,
                 tenants,
                 root.section("delivery", Block.DELIVERY)
-                        .map(BlueprintParser::delivery)
+                        .map(DeliveryReader::read)
                         .orElse(null));
-    }
-
-    private static DeliveryEntry delivery(Section section) {
-        section.section("sms", Block.SMS).ifPresent(sms -> adapter(sms, Set.of("twilio", "webhook")));
-        section.section("mail", Block.MAIL).ifPresent(mail -> adapter(mail, Set.of("smtp")));
-        return new DeliveryEntry(
-                section.place(),
-                section.choice(
-                        "outbox",
-                        Map.of(
-                                "auto", OutboxMode.AUTO,
-                                "on", OutboxMode.ON,
-                                "true", OutboxMode.ON,
-                                "off", OutboxMode.OFF,
-                                "false", OutboxMode.OFF)),
-                section.section("spend", Block.SPEND)
-                        .map(BlueprintParser::spend)
-                        .orElse(null));
-    }
-
-    private static void adapter(Section section, Set<String> later) {
-        Map<String, Boolean> words = new HashMap<>(Map.of("outbox", true));
-        later.forEach(word -> words.put(word, false));
-        if (Boolean.FALSE.equals(section.choice("adapter", words))) {
-            section.problem(
-                    "adapter", "this version of Gatehouse does not build this sender yet; only outbox can be set");
-        }
-    }
-
-    private static SpendEntry spend(Section section) {
-        return new SpendEntry(
-                limit(section, "perNumberPerDay"),
-                limit(section, "perAddressPerHour"),
-                limit(section, "perTenantPerDay"),
-                limit(section, "perPrefixPerDay"),
-                section.list(
-                        "blockedPrefixes",
-                        text -> matching(PREFIX, text),
-                        "the beginning of an E.164 number, such as \"+882\""),
-                section.list(
-                        "allowedCountries",
-                        text -> matching(COUNTRY, text),
-                        "a country in ISO 3166 alpha-2, such as DE"));
-    }
-
-    private static @Nullable Integer limit(Section section, String key) {
-        Integer limit = section.number(key);
-        if (limit != null && limit < 1) {
-            section.problem(key, "must be 1 or more");
-            return null;
-        }
-        return limit;
-    }
-
-    private static Optional<String> matching(Pattern form, String text) {
-        return form.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 }

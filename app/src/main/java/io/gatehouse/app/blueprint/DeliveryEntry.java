@@ -1,5 +1,6 @@
 package io.gatehouse.app.blueprint;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  * How messages travel, as written. A setting of the server, not of a tenant: it is read when a server starts.
  *
  * @param outbox null: the file does not say
+ * @param senders by whom they are sent
+ * @param wording folder with texts that go before those of the server; null: the file does not say
  * @param spend null: the file does not say
  */
 public record DeliveryEntry(
-        Place place, @Nullable OutboxMode outbox, @Nullable SpendEntry spend) {
+        Place place,
+        @Nullable OutboxMode outbox,
+        SenderEntries senders,
+        @Nullable Path wording,
+        @Nullable SpendEntry spend) {
 
     /** When messages go to the development outbox. */
     public enum OutboxMode {

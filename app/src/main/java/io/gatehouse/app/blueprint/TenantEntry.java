@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null: found by its slug, or made
  * @param slug null: found by its id
+ * @param delivery a setting of the server rather than of the database: read when a server starts
  */
 record TenantEntry(
         Place place,
@@ -33,6 +34,7 @@ record TenantEntry(
         List<VendorEntry> vendors,
         List<ConnectionEntry> connections,
         List<DirectoryEntry> directories,
+        SenderEntries delivery,
         boolean absent) {
 
     /**

@@ -57,7 +57,18 @@ final class TenantReader {
                 VendorReader.read(section),
                 ConnectionReader.read(section),
                 DirectoryReader.read(section),
+                delivery(section),
                 section.isAbsent());
+    }
+
+    /** Senders are found by the slug, before any database is open. */
+    private static SenderEntries delivery(Section section) {
+        if (section.has("delivery") && !section.has("slug")) {
+            section.problem("delivery", "a tenant that has senders of its own needs its slug here");
+        }
+        return section.section("delivery", Block.TENANT_DELIVERY)
+                .map(SenderReader::read)
+                .orElse(SenderEntries.NONE);
     }
 
     private static WireKeyEntry wireKey(Section section) {

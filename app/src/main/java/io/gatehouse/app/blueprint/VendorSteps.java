@@ -11,7 +11,6 @@ import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.team.Member;
 import io.gatehouse.core.team.MemberStore;
 import io.gatehouse.core.team.Membership;
@@ -122,8 +121,7 @@ public final class VendorSteps {
 
     private void invite(Tenant tenant, Principal newcomer, Identifier to, Run run) {
         if (!newcomer.hasPassword()) {
-            Secret code = codes.issue(newcomer);
-            run.afterwards.add(() -> codes.send(tenant, to, code, run.origin));
+            codes.send(tenant, to, codes.issue(newcomer), run.origin);
         }
     }
 

@@ -1,14 +1,22 @@
 package io.gatehouse.app.start;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import io.gatehouse.app.blueprint.Blueprint;
 import io.gatehouse.app.blueprint.DeliveryEntry;
 import io.gatehouse.app.blueprint.DeliveryEntry.SpendEntry;
+import io.gatehouse.app.blueprint.SenderEntries;
 import io.gatehouse.app.config.DeliverySettings;
 import io.gatehouse.app.config.DeliverySettings.Outbox;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.StartRefusedException;
 import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.delivery.Channel;
+import io.gatehouse.core.tenant.Slug;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,13 +26,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * How messages travel on this server: what the environment says, else the blueprints given at start, else the default.
  *
- * @param outbox messages go to the development outbox
+ * @param outbox there is a development outbox, and messages that nobody else sends go there
  * @param spend what may be sent
+ * @param senders of the server
+ * @param own of tenants that have their own
+ * @param wording folder with texts that go before the server's own; null: there is none
  */
-record DeliveryPlan(boolean outbox, SpendPolicy spend) {
+record DeliveryPlan(
+        boolean outbox,
+        SpendPolicy spend,
+        SenderEntries senders,
+        Map<Slug, SenderEntries> own,
+        @Nullable Path wording) {
 
-    /** @param entries of the blueprints given at start, in order; of two that say a thing the later one counts */
-    static DeliveryPlan of(Settings settings, List<DeliveryEntry> entries) {
+    /** @param blueprints given at start, in order; of two that say a thing the later one counts */
+    static DeliveryPlan of(Settings settings, List<Blueprint> blueprints) {
+        List<DeliveryEntry> entries = blueprints.stream()
+                .map(Blueprint::delivery)
+                .filter(Objects::nonNull)
+                .toList();
         boolean isDevelopment =
                 settings.database().isEmbedded() && settings.server().isLoopback();
         boolean outbox = switch (outbox(settings.delivery(), entries)) {
@@ -33,7 +53,56 @@ record DeliveryPlan(boolean outbox, SpendPolicy spend) {
             case OFF -> false;
         };
         SpendEntry written = written(settings.delivery(), entries);
-        return new DeliveryPlan(outbox, written == null && outbox ? SpendPolicy.off() : policy(written));
+        SenderEntries senders = entries.reversed().stream()
+                .map(DeliveryEntry::senders)
+                .reduce(DeliveryPlan::overlaid)
+                .orElse(new SenderEntries(null, null, null));
+        Map<Slug, SenderEntries> own = new HashMap<>();
+        blueprints
+                .reversed()
+                .forEach(blueprint -> blueprint
+                        .sendersOfTenants()
+                        .forEach((slug, entry) -> own.merge(slug, entry, DeliveryPlan::overlaid)));
+        return new DeliveryPlan(
+                outbox,
+                written == null && outbox && isFree(senders) && own.isEmpty() ? SpendPolicy.off() : policy(written),
+                senders,
+                Map.copyOf(own),
+                entries.reversed().stream()
+                        .map(DeliveryEntry::wording)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static SenderEntries overlaid(SenderEntries stronger, SenderEntries weaker) {
+        return new SenderEntries(
+                first(stronger.sms(), weaker.sms()),
+                first(stronger.mail(), weaker.mail()),
+                first(stronger.autofill(), weaker.autofill()));
+    }
+
+    /** Whether nothing leaves this server, so that nothing is paid for. */
+    private static boolean isFree(SenderEntries senders) {
+        return !sends(senders.sms()) && !sends(senders.mail());
+    }
+
+    private static boolean sends(@Nullable Object entry) {
+        return entry != null && !(entry instanceof SenderEntries.InOutbox);
+    }
+
+    /** The channels that nobody sends over, be it for one tenant. */
+    Set<Channel> silent() {
+        Set<Channel> silent = EnumSet.noneOf(Channel.class);
+        boolean isSmsKept = own.values().stream().anyMatch(of -> of.sms() instanceof SenderEntries.InOutbox);
+        boolean isMailKept = own.values().stream().anyMatch(of -> of.mail() instanceof SenderEntries.InOutbox);
+        if (!outbox && (isSmsKept || !sends(senders.sms()))) {
+            silent.add(Channel.SMS);
+        }
+        if (!outbox && (isMailKept || !sends(senders.mail()))) {
+            silent.add(Channel.EMAIL);
+        }
+        return silent;
     }
 
     private static Outbox outbox(DeliverySettings settings, List<DeliveryEntry> entries) {

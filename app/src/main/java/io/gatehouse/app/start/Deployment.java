@@ -5,6 +5,9 @@ import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.StartRefusedException;
 import io.gatehouse.app.config.Variable;
 import io.gatehouse.app.data.DataFolder;
+import io.gatehouse.app.wiring.ReportReaders;
+import io.gatehouse.core.delivery.Carriers;
+import io.gatehouse.core.delivery.ConfiguredCarriers;
 import io.gatehouse.core.delivery.Outbox;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.signin.SignUpLimits;
@@ -18,6 +21,7 @@ import io.gatehouse.web.admin.OperatorAccess;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -72,8 +76,11 @@ public final class Deployment implements AutoCloseable {
 
     private static ApplicationContext context(
             Settings settings, DeliveryPlan delivery, int port, @Nullable DataFolder folder, OperatorAccess operators) {
+        Outbox outbox = new Outbox();
         URI publicUrl = Objects.requireNonNullElseGet(
                 settings.server().publicUrl(), () -> settings.server().listening(port));
+        Senders senders = new Senders(delivery, publicUrl, Clock.systemUTC());
+        ConfiguredCarriers carriers = senders.carriers(outbox);
         List<Object> beans = new ArrayList<>(List.of(
                 settings.server(),
                 settings.keys(),
@@ -88,8 +95,9 @@ public final class Deployment implements AutoCloseable {
                 new PublicOrigins(publicUrl),
                 new TinkSecretBox(masterKey(settings, folder))));
         if (delivery.outbox()) {
-            beans.add(new Outbox());
+            beans.add(outbox);
         }
+        beans.add(senders.wording());
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
@@ -97,7 +105,9 @@ public final class Deployment implements AutoCloseable {
                 .propertySources(PropertySource.of("gatehouse", properties(settings, port, folder)))
                 .singletons(beans.toArray())
                 .build()
-                .registerSingleton(OperatorAccess.class, operators);
+                .registerSingleton(OperatorAccess.class, operators)
+                .registerSingleton(Carriers.class, carriers)
+                .registerSingleton(ReportReaders.class, new ReportReaders(senders.readers()));
     }
 
     /** On a developer's machine functions and key sets of that machine may be asked. */

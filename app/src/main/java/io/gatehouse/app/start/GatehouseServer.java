@@ -1,6 +1,5 @@
 package io.gatehouse.app.start;
 
-import io.gatehouse.app.blueprint.DeliveryEntry;
 import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.StartRefusedException;
@@ -12,6 +11,7 @@ import io.gatehouse.app.run.Chores;
 import io.gatehouse.app.run.DirectorySyncs;
 import io.gatehouse.app.run.FirstVisit;
 import io.gatehouse.app.run.Measurements;
+import io.gatehouse.app.run.Post;
 import io.gatehouse.app.run.UseNotes;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.support.Digest;
@@ -63,7 +63,8 @@ public final class GatehouseServer implements AutoCloseable {
         List<BlueprintFile> blueprints = settings.server().blueprints().stream()
                 .map(file -> BlueprintFile.read(file, references))
                 .toList();
-        DeliveryPlan delivery = DeliveryPlan.of(settings, deliveries(blueprints));
+        DeliveryPlan delivery = DeliveryPlan.of(
+                settings, blueprints.stream().map(BlueprintFile::parsed).toList());
         StartChecks.pass(settings, delivery);
         DataFolder folder = Deployment.folder(settings);
         Tokens tokens;
@@ -84,13 +85,6 @@ public final class GatehouseServer implements AutoCloseable {
         }
     }
 
-    private static List<DeliveryEntry> deliveries(List<BlueprintFile> blueprints) {
-        return blueprints.stream()
-                .map(file -> file.parsed().delivery())
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
     private static GatehouseServer open(
             Settings settings,
             Deployment deployment,
@@ -105,6 +99,7 @@ public final class GatehouseServer implements AutoCloseable {
         (demo ? List.of(BlueprintFile.demo()) : blueprints).forEach(file -> apply(operations, file));
         deployment.bean(Revocations.class); // it listens before anybody can be let in
         deployment.bean(PublishedKeys.class).all(); // so that they are at hand if the store goes away
+        deployment.bean(Post.class).start();
         EmbeddedServer server = deployment.bean(EmbeddedServer.class).start();
         URI url = settings.server().listening(server.getPort());
         deployment.folder().ifPresent(folder -> {

@@ -3,6 +3,7 @@ package io.gatehouse.app.start;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.StartRefusedException;
 import io.gatehouse.app.config.Variable;
+import io.gatehouse.core.delivery.Channel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +21,19 @@ final class StartChecks {
                     : "With " + Variable.DATABASE_URL + " set this is no trial any more";
             addMissing(settings, because, missing);
         }
-        if (!delivery.outbox()) {
-            missing.add("Nobody would send the messages of this server: this version has no sender but the development"
-                    + " outbox. Set " + Variable.OUTBOX
-                    + "=on to show them at /dev/outbox, to everybody who can reach it.");
-        }
+        delivery.silent().forEach(channel -> missing.add(silence(channel)));
         if (!missing.isEmpty()) {
             throw new StartRefusedException(missing);
         }
+    }
+
+    private static String silence(Channel channel) {
+        String what = switch (channel) {
+            case SMS -> "Nobody would send text messages: set delivery.sms (twilio or webhook)";
+            case EMAIL -> "Nobody would send mail: set delivery.mail (smtp)";
+        };
+        return what + " in a blueprint that is given at the start (docs/delivery.md), or " + Variable.OUTBOX
+                + "=on to show messages at /dev/outbox, to everybody who can reach it.";
     }
 
     private static void addMissing(Settings settings, String because, List<String> missing) {

@@ -12,6 +12,7 @@ import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.token.TokenSigner;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -38,11 +39,12 @@ final class ChallengeBeans {
             PrincipalStore principals,
             SpendGuard guard,
             MessageSender sender,
+            Transactions transactions,
             AuditLog audit,
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new SendCode(challenges, codes, principals, guard, sender, audit, secrets, ids, clock);
+        return new SendCode(challenges, codes, principals, guard, sender, transactions, audit, secrets, ids, clock);
     }
 
     @Singleton
@@ -52,10 +54,11 @@ final class ChallengeBeans {
             Throttle throttle,
             SpendGuard guard,
             MessageSender sender,
+            Transactions transactions,
             AuditLog audit,
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new SendLink(challenges, principals, throttle, guard, sender, audit, secrets, ids, clock);
+        return new SendLink(challenges, principals, throttle, guard, sender, transactions, audit, secrets, ids, clock);
     }
 }

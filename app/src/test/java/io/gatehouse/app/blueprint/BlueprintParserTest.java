@@ -3,6 +3,7 @@ package io.gatehouse.app.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.gatehouse.core.delivery.Autofill;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.ProfileField;
@@ -11,8 +12,11 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
 import io.gatehouse.core.tenant.PasskeySettings;
 import io.gatehouse.core.tenant.PasswordPolicy;
+import io.gatehouse.core.tenant.Slug;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.mail.SmtpSettings;
+import io.gatehouse.sms.TwilioSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +159,48 @@ class BlueprintParserTest {
     }
 
     @Test
+    void senders_are_read_of_the_server_and_of_tenants() {
+        Blueprint blueprint = parse("""
+                gatehouse: 1
+                tenants:
+                  - slug: acme
+                    delivery:
+                      mail: {adapter: smtp, smtp: {host: mail.acme.example, tls: on, from: "Acme <a@acme.example>"}}
+                delivery:
+                  wording: /etc/texts
+                  sms:
+                    adapter: twilio
+                    webOtpHost: shop.example
+                    twilio:
+                      accountSid: AC0123456789abcdef0123456789abcdef
+                      authToken: t0ken
+                      messagingServiceSid: MG0123456789abcdef0123456789abcdef
+                      senders: {"+44": Acme}
+                  mail: {adapter: smtp, smtp: {host: mail.example, username: u, password: p, from: b@example.com}}
+                """);
+
+        SenderEntries own = blueprint.sendersOfTenants().get(new Slug("acme"));
+        SmtpSettings theirs = ((SenderEntries.BySmtp) own.mail()).settings();
+        assertThat(theirs.port()).isEqualTo(465);
+        assertThat(theirs.security()).isEqualTo(SmtpSettings.Security.TLS);
+        assertThat(theirs.from().name()).isEqualTo("Acme");
+        assertThat(own.sms()).isNull();
+        SenderEntries all = blueprint.delivery().senders();
+        TwilioSettings twilio = ((SenderEntries.ByTwilio) all.sms()).settings();
+        assertThat(twilio.sender()).startsWith("MG");
+        assertThat(twilio.senders()).containsExactly(Map.entry("+44", "Acme"));
+        assertThat(all.autofill()).isEqualTo(Autofill.ofHost("shop.example"));
+        assertThat(((SenderEntries.BySmtp) all.mail()).settings().port()).isEqualTo(587);
+        assertThat(blueprint.delivery().wording()).hasToString("/etc/texts");
+    }
+
+    @Test
+    void a_tenant_with_senders_of_its_own_is_named_by_its_slug() {
+        assertThat(refusal("gatehouse: 1\ntenants:\n  - id: 65f000000000000000000001\n    delivery: {}"))
+                .hasMessageContaining("tenants[0].delivery: a tenant that has senders of its own needs its slug here");
+    }
+
+    @Test
     void delivery_is_read() {
         DeliveryEntry delivery = parse(WHOLE).delivery();
 
@@ -209,7 +255,6 @@ class BlueprintParserTest {
                 "principals: [{username: a, customData: [x]}] | .customData: a mapping of keys to values is expected here",
                 "principals: [{username: a, customData: {1st: x}}] | .customData: \"1st\" is no key of a field,",
                 "principals: [{username: a, customData: {x: [[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}}] | .customData.x: this value is too",
-                "delivery: {} | tenants[0].delivery: this version of Gatehouse does not build this key yet",
                 "directories: {} | tenants[0].directories: expected a list",
                 "directories: [{kind: ldap}] | tenants[0].directories[0]: a directory needs a name",
                 "directories: [{name: a, users: {base: x}}] | .directories[0]: a directory needs either servers or srvDomain",
@@ -281,9 +326,18 @@ class BlueprintParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sms: {adapter: twilio} | delivery.sms.adapter: this version of Gatehouse does not build this sender yet",
-                "sms: {twilio: {}} | delivery.sms.twilio: this version of Gatehouse does not build this key yet",
-                "mail: {adapter: smtp} | delivery.mail.adapter: this version of Gatehouse does not build this sender yet",
+                "sms: {adapter: twilio} | delivery.sms.adapter: what this sender needs is told under twilio",
+                "sms: {adapter: pigeon} | delivery.sms.adapter: expected one of outbox, twilio, webhook",
+                "sms: {twilio: {accountSid: x, authToken: t, from: Acme}} | accountSid: expected AC and 32 hexadecimal",
+                "sms: {twilio: {authToken: t, from: Acme}} | delivery.sms.twilio: this sender needs accountSid",
+                "sms: {webhook: {url: 'ftp://x', secret: 0123456789abcdef}} | webhook.url: expected an http or https",
+                "sms: {webhook: {url: 'https://x.example', secret: short}} | webhook.secret: expected a secret of 16",
+                "sms: {webOtpHost: a.example, appHash: FA+9qCX9VSu} | sms.appHash: a message ends with a webOtpHost or",
+                "mail: {adapter: smtp} | delivery.mail.adapter: what this sender needs is told under smtp",
+                "mail: {smtp: {host: h, from: 'a@b.example, c@d.example'}} | mail.smtp.from: expected an address",
+                "mail: {smtp: {host: h, from: a@b.example, startTls: off}} | startTls: mail goes in clear to a server on this",
+                "mail: {smtp: {host: h, from: a@b.example, username: u}} | mail.smtp.username: user name and password go",
+                "mail: {smtp: {host: h, from: a@b.example, port: 0}} | mail.smtp.port: not a server that can be asked",
                 "outbox: maybe | delivery.outbox: expected one of auto, false, off, on, true",
                 "spend: {perNumberPerDay: 0} | delivery.spend.perNumberPerDay: must be 1 or more",
                 "spend: {blockedPrefixes: [x]} | delivery.spend.blockedPrefixes[0]: expected the beginning of an E.164",

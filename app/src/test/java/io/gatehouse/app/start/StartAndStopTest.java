@@ -26,7 +26,9 @@ class StartAndStopTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("GATEHOUSE_PUBLIC_URL must be set")
                 .hasMessageContaining("GATEHOUSE_MASTER_KEY must be set")
-                .hasMessageContaining("Set GATEHOUSE_OUTBOX=on");
+                .hasMessageContaining("set delivery.sms (twilio or webhook)")
+                .hasMessageContaining("set delivery.mail (smtp)")
+                .hasMessageContaining("GATEHOUSE_OUTBOX=on");
         assertThat(data).isEmptyDirectory();
     }
 
@@ -36,7 +38,9 @@ class StartAndStopTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("GATEHOUSE_PUBLIC_URL must be set")
                 .hasMessageContaining("GATEHOUSE_MASTER_KEY must be set")
-                .hasMessageContaining("Set GATEHOUSE_OUTBOX=on");
+                .hasMessageContaining("set delivery.sms (twilio or webhook)")
+                .hasMessageContaining("set delivery.mail (smtp)")
+                .hasMessageContaining("GATEHOUSE_OUTBOX=on");
     }
 
     @Test
@@ -59,7 +63,35 @@ class StartAndStopTest {
     void an_outbox_that_is_switched_off_leaves_no_sender() {
         assertThatThrownBy(() -> LiveServer.start(data, "GATEHOUSE_OUTBOX", "off"))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("Nobody would send the messages");
+                .hasMessageContaining("Nobody would send text messages")
+                .hasMessageContaining("Nobody would send mail");
+    }
+
+    @Test
+    void a_server_with_senders_needs_no_outbox_and_one_that_lacks_a_channel_says_which() throws IOException {
+        Path mailOnly = Files.writeString(data.resolve("mail.yaml"), """
+                gatehouse: 1
+                tenants: [{slug: acme}]
+                delivery:
+                  mail: {adapter: smtp, smtp: {host: localhost, from: a@example.com}}
+                """);
+        Path both = Files.writeString(data.resolve("both.yaml"), """
+                gatehouse: 1
+                tenants: [{slug: acme}]
+                delivery:
+                  mail: {adapter: smtp, smtp: {host: localhost, from: a@example.com}}
+                  sms: {adapter: webhook, webhook: {url: "https://sms.example", secret: "0123456789abcdef"}}
+                """);
+
+        assertThatThrownBy(() -> LiveServer.start(
+                        data.resolve("one"), "GATEHOUSE_OUTBOX", "off", "GATEHOUSE_BLUEPRINT", mailOnly.toString()))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("Nobody would send text messages")
+                .hasMessageNotContaining("Nobody would send mail");
+        try (LiveServer server = LiveServer.start(
+                data.resolve("two"), "GATEHOUSE_OUTBOX", "off", "GATEHOUSE_BLUEPRINT", both.toString())) {
+            assertThat(server.get("/dev/outbox").statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

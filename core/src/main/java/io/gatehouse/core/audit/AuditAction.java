@@ -72,6 +72,14 @@ public enum AuditAction {
     /** Disabled or enabled. */
     API_KEY_SWITCHED,
     API_KEY_DELETED,
+    /** A message expired before any provider took it. The origin's request names the message. */
+    MESSAGE_EXPIRED,
+    /** A message was given up: a provider refused it, or gave no answer twice. */
+    MESSAGE_NOT_SENT,
+    /** Text messages to a calling prefix were stopped, since hardly any of their codes was used. */
+    PREFIX_CLOSED,
+    /** An operator let text messages to a calling prefix go again. */
+    PREFIX_REOPENED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

@@ -19,14 +19,17 @@ import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +49,7 @@ public final class SendCode {
     private final PrincipalStore principals;
     private final SpendGuard guard;
     private final MessageSender sender;
+    private final Transactions transactions;
     private final AuditLog audit;
     private final Secrets secrets;
     private final IdSource ids;
@@ -57,6 +61,7 @@ public final class SendCode {
             PrincipalStore principals,
             SpendGuard guard,
             MessageSender sender,
+            Transactions transactions,
             AuditLog audit,
             Secrets secrets,
             IdSource ids,
@@ -66,6 +71,7 @@ public final class SendCode {
         this.principals = principals;
         this.guard = guard;
         this.sender = sender;
+        this.transactions = transactions;
         this.audit = audit;
         this.secrets = secrets;
         this.ids = ids;
@@ -92,15 +98,34 @@ public final class SendCode {
     /** Sends; {@code MESSAGE_TOO_SOON}, {@code TOO_MANY_ATTEMPTS} or {@code SENDING_LIMITED} otherwise. */
     public Result<Sent> execute(Command command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Tenant tenant = command.tenant();
+        Digest key = VerifyCode.key(tenant.id(), command.address(), command.scope());
+        Optional<Failure> refusal = guard.tooSoon(
+                        again(key), tenant.policies().code().resendAfter(), now)
+                .or(() -> guard.refusal(tenant, command.address(), command.origin(), now));
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
+        Optional<Principal> holder = principals.findByIdentifier(tenant.id(), command.kind(), command.address());
+        return transactions.call(() -> issue(command, key, holder, now));
+    }
+
+    /** Counted apart from the code, so that of many who ask at once one alone is charged for a message. */
+    private static Digest again(Digest key) {
+        return Digest.ofParts("code-again", HexFormat.of().formatHex(key.bytes()));
+    }
+
+    /** The code, its record and its message stand or fall together. */
+    private Result<Sent> issue(Command command, Digest key, Optional<Principal> holder, Instant now) {
+        TenantId tenantId = command.tenant().id();
         CodePolicy policy = command.tenant().policies().code();
         Duration window = command.tenant().policies().lockout().window();
         Secret code = Secret.of(secrets.digits(policy.length()));
-        Digest key = VerifyCode.key(command.tenant().id(), command.address(), command.scope());
         PendingCode pending = new PendingCode(
                 key,
-                command.tenant().id(),
-                VerifyCode.addressKey(command.tenant().id(), command.address()),
-                codes.codeDigest(command.tenant().id(), key, code),
+                tenantId,
+                VerifyCode.addressKey(tenantId, command.address()),
+                codes.codeDigest(tenantId, key, code),
                 now,
                 now.plus(policy.lifetime()));
         Issue issue = challenges.issue(
@@ -112,39 +137,36 @@ public final class SendCode {
                 Result.refused(Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
             case Issue.Exhausted(Duration delay) ->
                 Result.refused(Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
-            case Issue.Issued ignored -> deliver(command, code, now, pending.expiresAt());
+            case Issue.Issued ignored -> deliver(command, holder, code, pending);
         };
     }
 
-    private Result<Sent> deliver(Command command, Secret code, Instant now, Instant expiresAt) {
-        Optional<Failure> refusal = guard.refusal(command.tenant(), command.address(), command.origin(), now);
-        if (refusal.isPresent()) {
-            return Result.refused(refusal.get());
-        }
-        Optional<Principal> holder =
-                principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
+    private Result<Sent> deliver(Command command, Optional<Principal> holder, Secret code, PendingCode pending) {
         audit.append(new AuditEvent(
-                now,
+                pending.createdAt(),
                 command.tenant().id(),
                 AuditAction.CODE_SENT,
                 holder.map(Principal::id).orElse(null),
                 command.application() == null ? null : command.application().id(),
                 null,
                 command.origin()));
+        Message message = new Message(
+                ids.next(),
+                pending.createdAt(),
+                command.tenant(),
+                recipient(command, holder),
+                purpose(command.scope().purpose()),
+                code,
+                null,
+                null,
+                Locale.forLanguageTag(command.origin().language()),
+                pending.expiresAt());
         if (holder.isPresent() || !ABOUT_AN_ACCOUNT.contains(command.scope().purpose())) {
-            sender.send(new Message(
-                    ids.next(),
-                    now,
-                    command.tenant(),
-                    recipient(command, holder),
-                    purpose(command.scope().purpose()),
-                    code,
-                    null,
-                    null,
-                    Locale.forLanguageTag(command.origin().language()),
-                    expiresAt));
+            sender.send(message);
+        } else {
+            sender.pretend(message);
         }
-        return Result.ok(new Sent(expiresAt));
+        return Result.ok(new Sent(pending.expiresAt()));
     }
 
     /** The address as it is stored, never another spelling of it that was typed now. */

@@ -20,6 +20,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.Tenant;
 import java.net.URI;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class SendLink {
     private final Throttle throttle;
     private final SpendGuard guard;
     private final MessageSender sender;
+    private final Transactions transactions;
     private final AuditLog audit;
     private final Secrets secrets;
     private final IdSource ids;
@@ -78,6 +80,7 @@ public final class SendLink {
             Throttle throttle,
             SpendGuard guard,
             MessageSender sender,
+            Transactions transactions,
             AuditLog audit,
             Secrets secrets,
             IdSource ids,
@@ -87,6 +90,7 @@ public final class SendLink {
         this.throttle = throttle;
         this.guard = guard;
         this.sender = sender;
+        this.transactions = transactions;
         this.audit = audit;
         this.secrets = secrets;
         this.ids = ids;
@@ -127,6 +131,11 @@ public final class SendLink {
         }
         Optional<Principal> holder =
                 principals.findByIdentifier(command.tenant().id(), command.kind(), command.address());
+        return transactions.call(() -> issue(command, holder, now));
+    }
+
+    /** The ticket, its record and its mail stand or fall together. */
+    private Result<SendCode.Sent> issue(Command command, Optional<Principal> holder, Instant now) {
         Secret secret = Secret.of(secrets.token(32));
         Ticket ticket = ticket(command, holder, secret, now);
         if (command.purpose().isSole) {
@@ -141,7 +150,10 @@ public final class SendLink {
                 null,
                 null,
                 command.origin()));
-        holder.map(Principal::email).ifPresent(stored -> mail(command, stored, secret, now));
+        holder.map(Principal::email)
+                .ifPresentOrElse(
+                        stored -> sender.send(mail(command, stored, secret, now)),
+                        () -> sender.pretend(mail(command, command.address(), secret, now)));
         return Result.ok(new SendCode.Sent(now.plus(command.purpose().lifetime())));
     }
 
@@ -159,17 +171,17 @@ public final class SendLink {
                 now.plus(holder.isPresent() ? command.purpose().lifetime() : DECOY_LIFETIME));
     }
 
-    private void mail(Command command, EmailAddress stored, Secret secret, Instant now) {
-        sender.send(new Message(
+    private Message mail(Command command, EmailAddress to, Secret secret, Instant now) {
+        return new Message(
                 ids.next(),
                 now,
                 command.tenant(),
-                stored,
+                to,
                 command.purpose().message,
                 null,
                 URI.create(command.page() + secret.reveal()),
                 secret,
                 Locale.forLanguageTag(command.origin().language()),
-                now.plus(command.purpose().lifetime())));
+                now.plus(command.purpose().lifetime()));
     }
 }

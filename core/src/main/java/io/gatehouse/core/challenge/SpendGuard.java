@@ -3,16 +3,21 @@ package io.gatehouse.core.challenge;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.Identifier;
+import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Throttle.Bucket;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps messages from being pumped: ceilings per address, client, prefix and tenant, and prefixes that are refused. */
 public final class SpendGuard {
@@ -24,9 +29,40 @@ public final class SpendGuard {
     private final Throttle throttle;
     private final SpendPolicy policy;
 
+    private final @Nullable PrefixWatch watch;
+    private final Predicate<PhoneNumber> isCostly;
+    private final Consumer<Closing> closings;
+
+    /** A prefix was closed. */
+    public record Closing(TenantId tenant, String prefix, Instant now) {}
+
+    /** With ceilings alone. */
     public SpendGuard(Throttle throttle, SpendPolicy policy) {
+        this(throttle, policy, null, number -> false, closing -> {});
+    }
+
+    /**
+     * @param watch null: prefixes are not closed
+     * @param isCostly whether calls to the number are charged beyond the usual
+     * @param closings told of prefixes that are closed
+     */
+    public SpendGuard(
+            Throttle throttle,
+            SpendPolicy policy,
+            @Nullable PrefixWatch watch,
+            Predicate<PhoneNumber> isCostly,
+            Consumer<Closing> closings) {
         this.throttle = throttle;
         this.policy = policy;
+        this.watch = policy.equals(SpendPolicy.off()) ? null : watch;
+        this.isCostly = policy.equals(SpendPolicy.off()) ? number -> false : isCostly;
+        this.closings = closings;
+    }
+
+    /** The refusal if what the key names was asked for less than that long ago; otherwise it is asked for now. */
+    Optional<Failure> tooSoon(Digest key, Duration resendAfter, Instant now) {
+        return throttle.take(List.of(new Bucket(key, 1, resendAfter)), now)
+                .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
     }
 
     /**
@@ -35,7 +71,7 @@ public final class SpendGuard {
      */
     public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
         boolean isText = address.type() == Identifier.Type.PHONE;
-        if (isText && isRefusedPrefix(address.canonical())) {
+        if (address instanceof PhoneNumber number && (isRefusedPrefix(number.e164()) || isCostly.test(number))) {
             return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
         }
         String tenantId = tenant.id().hex();
@@ -47,7 +83,31 @@ public final class SpendGuard {
         if (isText) {
             add(shared, policy.perPrefixPerDay(), DAY, "spend-prefix", tenantId, prefix(address.canonical()));
         }
-        return take(own, now).or(() -> take(shared, now));
+        return take(own, now).or(() -> take(shared, now)).or(() -> closed(tenant.id(), address, now));
+    }
+
+    /** The refusal if hardly any code that went there was used. */
+    private Optional<Failure> closed(TenantId tenant, Identifier address, Instant now) {
+        if (watch == null || !(address instanceof PhoneNumber number)) {
+            return Optional.empty();
+        }
+        String prefix = prefix(number.e164());
+        return switch (watch.sends(tenant, prefix, PrefixWatch.Rule.defaults(), now)) {
+            case PrefixWatch.Verdict.Open ignored -> Optional.empty();
+            case PrefixWatch.Verdict.Shut(Instant until, boolean justNow) -> {
+                if (justNow) {
+                    closings.accept(new Closing(tenant, prefix, now));
+                }
+                yield Optional.of(Failure.retryAfter(FailureCode.SENDING_LIMITED, Duration.between(now, until)));
+            }
+        };
+    }
+
+    /** A code that was sent to the address was used. */
+    void used(TenantId tenant, Identifier address) {
+        if (watch != null && address instanceof PhoneNumber number) {
+            watch.used(tenant, prefix(number.e164()));
+        }
     }
 
     /**

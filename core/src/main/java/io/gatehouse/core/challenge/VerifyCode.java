@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one-time codes. A guess is counted before anything is compared, in a transaction of its own; the right code is
@@ -22,9 +23,17 @@ public final class VerifyCode {
     private final ChallengeStore challenges;
     private final TokenSigner signer;
 
+    private final @Nullable SpendGuard guard;
+
     public VerifyCode(ChallengeStore challenges, TokenSigner signer) {
+        this(challenges, signer, null);
+    }
+
+    /** @param guard told of codes that were right, so that it knows where codes are read; null: nobody is told */
+    public VerifyCode(ChallengeStore challenges, TokenSigner signer, @Nullable SpendGuard guard) {
         this.challenges = challenges;
         this.signer = signer;
+        this.guard = guard;
     }
 
     /** What came of a guess. */
@@ -61,11 +70,13 @@ public final class VerifyCode {
         if (code.isEmpty() || code.length() > LONGEST) {
             return new Guess.Wrong();
         }
-        return pending.stream()
+        Optional<PendingCode> right = pending.stream()
                 .filter(candidate -> candidate.code().equals(codeDigest(tenant, candidate.key(), code)))
-                .findFirst()
-                .<Guess>map(Guess.Right::new)
-                .orElseGet(Guess.Wrong::new);
+                .findFirst();
+        if (right.isPresent() && guard != null) {
+            guard.used(tenant, address);
+        }
+        return right.<Guess>map(Guess.Right::new).orElseGet(Guess.Wrong::new);
     }
 
     /** Takes the checked code out, in the caller's transaction; false if somebody else was quicker. */

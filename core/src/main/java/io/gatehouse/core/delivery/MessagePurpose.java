@@ -18,5 +18,7 @@ public enum MessagePurpose {
     FACTOR_ADDED_NOTICE,
     FACTOR_REMOVED_NOTICE,
     FACTORS_RESET_NOTICE,
-    RECOVERY_CODE_USED_NOTICE
+    RECOVERY_CODE_USED_NOTICE,
+    /** Sent by an operator to see whether it arrives. */
+    TEST_NOTICE
 }

@@ -1,15 +1,19 @@
 package io.gatehouse.core.delivery;
 
 /**
- * Sends text messages or mail. Safe for several threads.
+ * Takes messages over for delivery. Safe for several threads.
  *
- * <p>{@code send} takes the message over and returns at once, whatever the provider's speed; whether it exists, is valid
- * or known does not show in its time. Delivery is at least once until the message expires.
+ * <p>Both methods do their work in the caller's transaction, if there is one: what is rolled back is never sent, and what is
+ * committed is sent at least once unless it expires first, whatever becomes of this node. They return without waiting for
+ * any provider, so that neither a provider's speed nor whether an address is known shows in their time.
  */
 public interface MessageSender {
-    /** Whether this sender serves the channel. */
-    boolean serves(Channel channel);
-
     /** Takes the message over. */
     void send(Message message);
+
+    /**
+     * Does what {@link #send} does, at the same cost, and sends nothing: for what would go to an address that has no
+     * account.
+     */
+    void pretend(Message message);
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The development sender: keeps the newest messages of this node in memory, for people and tests to read, and sends
- * nothing. Never in production. Safe for several threads.
+ * The development carrier: keeps the newest messages of this node in memory, for people and tests to read, and sends
+ * nothing. Never in production. As a sender it keeps at once, whatever becomes of a transaction. Safe for several threads.
  */
-public final class Outbox implements MessageSender {
+public final class Outbox implements MessageSender, Carrier {
     /** So many messages are kept; the oldest make room. */
     public static final int CAPACITY = 1000;
 
@@ -19,8 +19,22 @@ public final class Outbox implements MessageSender {
     private final Lock lock = new ReentrantLock();
 
     @Override
-    public boolean serves(Channel channel) {
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public boolean isInstant() {
         return true;
+    }
+
+    /** Keeps it; a message that is kept already, by its id, is not kept twice. */
+    @Override
+    public Handover carry(Message message, Wording.Text text) {
+        if (matching(kept -> kept.id().equals(message.id())).isEmpty()) {
+            send(message);
+        }
+        return new Handover.Taken(null);
     }
 
     @Override
@@ -34,6 +48,11 @@ public final class Outbox implements MessageSender {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void pretend(Message message) {
+        // nothing to be seen
     }
 
     /** The kept messages that match, oldest first. */

@@ -24,4 +24,10 @@ public interface Transactions {
             return Boolean.TRUE;
         });
     }
+
+    /**
+     * Runs the action once the transaction of this thread has committed, and never if it is rolled back; at once if there is
+     * none. The action runs in the same thread, must return soon, and can change nothing of the transaction.
+     */
+    void afterCommit(Runnable action);
 }

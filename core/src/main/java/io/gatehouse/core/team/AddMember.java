@@ -12,7 +12,6 @@ import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.support.Origin;
-import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +62,6 @@ public final class AddMember {
             Set<ContextId> tills,
             Origin origin) {}
 
-    private record Added(Member member, Secret code) {}
-
     /**
      * The member; {@code PERMISSION_LACKING, IDENTIFIER_TAKEN, SENDING_LIMITED}, {@code USERNAME_MALFORMED} for a name that
      * looks like an address or number, or {@code INVALID_INPUT} naming what is wrong.
@@ -81,14 +78,10 @@ public final class AddMember {
         if (barred.isPresent()) {
             return Result.refused(barred.get());
         }
-        Result<Added> added = desk.manage(command.caller(), seat -> add(command, seat));
-        return added.map(done -> {
-            codes.send(command.tenant(), command.phone(), done.code(), command.origin());
-            return done.member();
-        });
+        return desk.manage(command.caller(), seat -> add(command, seat));
     }
 
-    private Added add(Command command, Seat seat) {
+    private Member add(Command command, Seat seat) {
         Team team = seat.team();
         if (members.count(team.tenantId(), team.id()) >= Team.MOST_MEMBERS) {
             throw TeamDesk.refusal("members");
@@ -112,6 +105,7 @@ public final class AddMember {
         Member member = placing.within(seat, principal.id());
         desk.note(command.caller(), principal.id(), AuditAction.MEMBER_ADDED, command.origin());
         desk.note(command.caller(), principal.id(), AuditAction.TEMPORARY_CODE_SENT, command.origin());
-        return new Added(member, codes.issue(principal));
+        codes.send(command.tenant(), command.phone(), codes.issue(principal), command.origin());
+        return member;
     }
 }

@@ -12,7 +12,6 @@ import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
-import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.tenant.Tenant;
 import java.time.Duration;
@@ -56,8 +55,6 @@ public final class ResendTemporaryCode {
     /** What is asked. */
     public record Command(Tenant tenant, Caller caller, PrincipalId member, Origin origin) {}
 
-    private record Issued(Member member, Secret code) {}
-
     /**
      * The member; {@code UNKNOWN_PRINCIPAL, PERMISSION_LACKING, PRINCIPAL_DISABLED, MESSAGE_TOO_SOON} or {@code
      * SENDING_LIMITED}.
@@ -86,14 +83,10 @@ public final class ResendTemporaryCode {
     }
 
     private Result<Member> resend(Command command) {
-        Result<Issued> issued = desk.manage(command.caller(), seat -> issue(command, seat));
-        return issued.map(done -> {
-            codes.send(command.tenant(), done.member().membership().phone(), done.code(), command.origin());
-            return done.member();
-        });
+        return desk.manage(command.caller(), seat -> issue(command, seat));
     }
 
-    private Issued issue(Command command, Seat seat) {
+    private Member issue(Command command, Seat seat) {
         Member member = enabled(seat, command.member());
         PrincipalId id = member.principal().id();
         int generation = principals
@@ -104,6 +97,7 @@ public final class ResendTemporaryCode {
                 .find(seat.team().tenantId(), id)
                 .orElseThrow(() -> TeamDesk.refusal(FailureCode.UNKNOWN_PRINCIPAL));
         desk.note(command.caller(), id, AuditAction.TEMPORARY_CODE_SENT, command.origin());
-        return new Issued(new Member(member.membership(), raised, member.permissions()), codes.issue(raised));
+        codes.send(command.tenant(), member.membership().phone(), codes.issue(raised), command.origin());
+        return new Member(member.membership(), raised, member.permissions());
     }
 }

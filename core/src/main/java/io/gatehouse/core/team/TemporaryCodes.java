@@ -88,7 +88,7 @@ public final class TemporaryCodes {
         return Secret.of(code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2));
     }
 
-    /** Sends a code that was issued, once the transaction has committed. */
+    /** Sends a code that was issued, in the running transaction. */
     public void send(Tenant tenant, Identifier to, Secret code, Origin origin) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         sender.send(new Message(

@@ -53,6 +53,7 @@ class SendCodeTest {
                 house.world.principals(),
                 new SpendGuard(house.world.throttle(), policy),
                 house.outbox,
+                house.world.transactions(),
                 house.world.audit(),
                 house.secrets,
                 house.ids,

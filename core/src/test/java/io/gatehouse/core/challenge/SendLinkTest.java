@@ -111,6 +111,7 @@ class SendLinkTest {
                 house.world.throttle(),
                 new SpendGuard(house.world.throttle(), new SpendPolicy(0, 0, 1, 0, List.of(), Set.of())),
                 house.outbox,
+                house.world.transactions(),
                 house.world.audit(),
                 house.secrets,
                 house.ids,

@@ -37,8 +37,20 @@ class OutboxTest {
     }
 
     @Test
-    void it_serves_every_channel() {
-        assertThat(Channel.values()).allMatch(outbox::serves);
+    void a_message_that_is_carried_twice_is_kept_once() {
+        Wording.Text text = new Wording().of(message(1, ALICE));
+
+        assertThat(outbox.carry(message(1, ALICE), text)).isEqualTo(new Handover.Taken(null));
+        assertThat(outbox.carry(message(1, ALICE), text)).isEqualTo(new Handover.Taken(null));
+
+        assertThat(outbox.matching(any -> true)).hasSize(1);
+    }
+
+    @Test
+    void what_is_only_pretended_is_not_to_be_seen() {
+        outbox.pretend(message(1, ALICE));
+
+        assertThat(outbox.matching(any -> true)).isEmpty();
     }
 
     @Test

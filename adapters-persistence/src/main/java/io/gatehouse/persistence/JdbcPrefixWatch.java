@@ -1,0 +1,145 @@
+package io.gatehouse.persistence;
+
+import io.gatehouse.core.challenge.PrefixWatch;
+import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.persistence.SqlFailures.UniqueViolationException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcPrefixWatch implements PrefixWatch {
+    /** A span that goes on, and one that is over but was the last one. */
+    private static final String GOES_ON = "p.since_at > :spanAgo";
+
+    private static final String WAS_LAST = "p.since_at > :twoSpansAgo";
+    private static final String IS_OPEN = "p.closed_until <= :now";
+
+    private static final Statement USED =
+            Statement.of("UPDATE spend_prefix SET used = used + 1 WHERE tenant_no = :tenant AND prefix = :prefix");
+
+    private static final String CLOSED =
+            "SELECT tenant_no, prefix, closed_until FROM spend_prefix WHERE closed_until > :now";
+    private static final Statement CLOSED_OF_ALL = Statement.of(CLOSED + " ORDER BY prefix, tenant_no LIMIT :limit");
+    private static final Statement CLOSED_OF_TENANT =
+            Statement.of(CLOSED + " AND tenant_no = :tenant ORDER BY prefix LIMIT :limit");
+
+    private static final Statement REOPEN = Statement.of(
+            "DELETE FROM spend_prefix WHERE tenant_no = :tenant AND prefix = :prefix AND closed_until > :now");
+
+    private static final Statement PURGE = Statement.of("""
+            DELETE FROM spend_prefix WHERE since_at <= :before AND closed_until <= :before
+              AND (tenant_no, prefix) IN (SELECT tenant_no, prefix FROM spend_prefix
+                                          WHERE since_at <= :before AND closed_until <= :before LIMIT :limit)
+            """);
+
+    private final Sql sql;
+    private final TenantNumbers numbers;
+    private final Statement count;
+    private final Statement insert;
+
+    JdbcPrefixWatch(Sql sql, TenantNumbers numbers, Dialect dialect) {
+        this.sql = sql;
+        this.numbers = numbers;
+        this.count = dialect.changing("p.closed_until", "p", """
+                UPDATE spend_prefix p SET
+                    closed_until = CASE WHEN NOT %2$s THEN p.closed_until
+                                        WHEN %1$s AND p.since_at <= :halfASpanAgo AND p.sent_before >= :least
+                                             AND 100 * (p.used_before + p.used) < :percent * p.sent_before THEN :until
+                                        ELSE 0 END,
+                    sent_before = CASE WHEN %1$s THEN p.sent_before WHEN %3$s THEN p.sent ELSE 0 END,
+                    used_before = CASE WHEN %1$s THEN p.used_before WHEN %3$s THEN p.used ELSE 0 END,
+                    sent = CASE WHEN %1$s THEN p.sent ELSE 0 END + CASE WHEN %2$s THEN 1 ELSE 0 END,
+                    used = CASE WHEN %1$s THEN p.used ELSE 0 END,
+                    since_at = CASE WHEN %1$s THEN p.since_at ELSE :now END
+                WHERE p.tenant_no = :tenant AND p.prefix = :prefix
+                """.formatted(GOES_ON, IS_OPEN, WAS_LAST));
+        this.insert = dialect.insertingUnlessTaken("""
+                INSERT INTO spend_prefix (since_at, tenant_no, sent, used, prefix) VALUES (:now, :tenant, 1, 0, :prefix)
+                """);
+    }
+
+    @Override
+    public Verdict sends(TenantId tenant, String prefix, Rule rule, Instant now) {
+        int tenantNo = numbers.require(tenant);
+        Instant until = now.plus(rule.closedFor());
+        while (true) {
+            Optional<Instant> closedUntil = count(tenantNo, prefix, rule, now, until);
+            if (closedUntil.isPresent()) {
+                Instant end = closedUntil.get();
+                return end.isAfter(now) ? new Verdict.Shut(end, end.equals(until)) : new Verdict.Open();
+            }
+            if (begin(tenantNo, prefix, now)) {
+                return new Verdict.Open();
+            }
+        }
+    }
+
+    private Optional<Instant> count(int tenantNo, String prefix, Rule rule, Instant now, Instant until) {
+        return sql.firstApart(
+                count,
+                to -> to.integer("tenant", tenantNo)
+                        .text("prefix", prefix)
+                        .at("now", now)
+                        .at("spanAgo", now.minus(rule.span()))
+                        .at("halfASpanAgo", now.minus(rule.span().dividedBy(2)))
+                        .at("twoSpansAgo", now.minus(rule.span().multipliedBy(2)))
+                        .at("until", until)
+                        .integer("least", rule.least())
+                        .integer("percent", rule.percent()),
+                row -> row.at("closed_until"));
+    }
+
+    private boolean begin(int tenantNo, String prefix, Instant now) {
+        try {
+            return sql.apart(() -> sql.update(
+                            insert,
+                            to -> to.integer("tenant", tenantNo)
+                                    .text("prefix", prefix)
+                                    .at("now", now)))
+                    == 1;
+        } catch (UniqueViolationException somebodyElse) {
+            return false;
+        }
+    }
+
+    @Override
+    public void used(TenantId tenant, String prefix) {
+        int tenantNo = numbers.find(tenant);
+        sql.apart(() -> sql.update(USED, to -> to.integer("tenant", tenantNo).text("prefix", prefix)));
+    }
+
+    @Override
+    public List<Closed> closed(@Nullable TenantId tenant, Instant now, int limit) {
+        if (tenant == null) {
+            return sql.list(
+                    CLOSED_OF_ALL,
+                    to -> to.at("now", now).integer("limit", limit),
+                    row -> new Closed(
+                            numbers.tenant(row.integer("tenant_no")), row.text("prefix"), row.at("closed_until")));
+        }
+        int tenantNo = numbers.find(tenant);
+        return sql.list(
+                CLOSED_OF_TENANT,
+                to -> to.at("now", now).integer("tenant", tenantNo).integer("limit", limit),
+                row -> new Closed(tenant, row.text("prefix"), row.at("closed_until")));
+    }
+
+    @Override
+    public boolean reopen(TenantId tenant, String prefix, Instant now) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(
+                        REOPEN,
+                        to -> to.integer("tenant", tenantNo)
+                                .text("prefix", prefix)
+                                .at("now", now))
+                == 1;
+    }
+
+    @Override
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, to -> to.at("before", before).integer("limit", limit));
+    }
+}

@@ -1,0 +1,95 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.delivery.Attempts;
+import io.gatehouse.core.delivery.Carriers;
+import io.gatehouse.core.delivery.Courier;
+import io.gatehouse.core.delivery.DeliveryFigures;
+import io.gatehouse.core.delivery.MessageQueue;
+import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.delivery.NoteReport;
+import io.gatehouse.core.delivery.Outcomes;
+import io.gatehouse.core.delivery.QueuedSender;
+import io.gatehouse.core.delivery.SealedMessages;
+import io.gatehouse.core.delivery.Wording;
+import io.gatehouse.core.support.SecretBox;
+import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code core.delivery}. */
+@Factory
+final class DeliveryBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final String THREADS = "delivery";
+
+    @Singleton
+    DeliveryFigures deliveryFigures() {
+        return new DeliveryFigures();
+    }
+
+    @Singleton
+    SealedMessages sealedMessages(SecretBox box) {
+        return new SealedMessages(box);
+    }
+
+    @Singleton
+    Outcomes deliveryOutcomes(
+            MessageQueue queue,
+            Transactions transactions,
+            AuditLog audit,
+            DeliveryFigures figures,
+            Secrets secrets,
+            InstantSource clock) {
+        return new Outcomes(queue, transactions, audit, figures, secrets, clock);
+    }
+
+    @Singleton
+    Attempts deliveryAttempts(
+            MessageQueue queue, Carriers carriers, Wording wording, Outcomes outcomes, InstantSource clock) {
+        return new Attempts(
+                queue, carriers, wording, outcomes, defect -> LOG.error("a carrier failed by an error", defect), clock);
+    }
+
+    /** Each handover waits on a thread of its own. */
+    @Singleton
+    @Named(THREADS)
+    @Bean(preDestroy = "shutdown")
+    ExecutorService deliveryThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("delivery-", 1).factory());
+    }
+
+    @Singleton
+    Courier courier(
+            MessageQueue queue,
+            Attempts attempts,
+            Outcomes outcomes,
+            SealedMessages seal,
+            TenantStore tenants,
+            Secrets secrets,
+            @Named(THREADS) ExecutorService threads,
+            InstantSource clock) {
+        return new Courier(queue, attempts, outcomes, seal, tenants, secrets, threads, clock);
+    }
+
+    @Singleton
+    NoteReport noteReport(ReportReaders readers, MessageQueue queue, InstantSource clock) {
+        return new NoteReport(readers.bySlug(), queue, clock);
+    }
+
+    @Singleton
+    MessageSender messageSender(
+            MessageQueue queue, SealedMessages seal, Transactions transactions, Courier courier, InstantSource clock) {
+        return new QueuedSender(queue, seal, transactions, courier, clock);
+    }
+}
