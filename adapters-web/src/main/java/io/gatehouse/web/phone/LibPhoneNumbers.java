@@ -33,6 +33,18 @@ public final class LibPhoneNumbers implements PhoneNumbers {
                 .map(e164 -> new PhoneNumber(e164, text, given));
     }
 
+    @Override
+    public boolean isCostly(PhoneNumber number) {
+        try {
+            return switch (plans.getNumberType(plans.parse(number.e164(), UNKNOWN_REGION))) {
+                case PREMIUM_RATE, SHARED_COST, VOICEMAIL, UAN -> true;
+                default -> false;
+            };
+        } catch (NumberParseException noNumber) {
+            return false;
+        }
+    }
+
     private Optional<String> national(String digits, @Nullable String countryCode) {
         var country = COUNTRY.matcher(countryCode == null ? DEFAULT_COUNTRY : countryCode);
         if (!country.matches()) {

@@ -9,6 +9,7 @@ import io.gatehouse.app.operate.Operations;
 import io.gatehouse.app.operate.Operators;
 import io.gatehouse.app.run.Chores;
 import io.gatehouse.app.run.DirectorySyncs;
+import io.gatehouse.app.run.DeliveryMeasurements;
 import io.gatehouse.app.run.FirstVisit;
 import io.gatehouse.app.run.Measurements;
 import io.gatehouse.app.run.Post;
@@ -110,6 +111,7 @@ public final class GatehouseServer implements AutoCloseable {
                     tokens.control()));
         });
         deployment.bean(Measurements.class).publish();
+        deployment.bean(DeliveryMeasurements.class).publish();
         deployment.bean(Chores.class).start();
         deployment.bean(DirectorySyncs.class).start();
         deployment.bean(UseNotes.class).start();

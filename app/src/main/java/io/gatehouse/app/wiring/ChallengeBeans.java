@@ -2,12 +2,15 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.app.run.PrefixAlarm;
+import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
@@ -23,13 +26,14 @@ import java.time.InstantSource;
 final class ChallengeBeans {
 
     @Singleton
-    VerifyCode verifyCode(ChallengeStore challenges, TokenSigner signer) {
-        return new VerifyCode(challenges, signer);
+    VerifyCode verifyCode(ChallengeStore challenges, TokenSigner signer, SpendGuard guard) {
+        return new VerifyCode(challenges, signer, guard);
     }
 
     @Singleton
-    SpendGuard spendGuard(Throttle throttle, SpendPolicy policy) {
-        return new SpendGuard(throttle, policy);
+    SpendGuard spendGuard(
+            Throttle throttle, SpendPolicy policy, PrefixWatch watch, PhoneNumbers numbers, PrefixAlarm alarm) {
+        return new SpendGuard(throttle, policy, watch, numbers::isCostly, alarm);
     }
 
     @Singleton

@@ -11,7 +11,9 @@ import io.gatehouse.core.delivery.NoteReport;
 import io.gatehouse.core.delivery.Outcomes;
 import io.gatehouse.core.delivery.QueuedSender;
 import io.gatehouse.core.delivery.SealedMessages;
+import io.gatehouse.core.delivery.TryMessage;
 import io.gatehouse.core.delivery.Wording;
+import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Transactions;
@@ -80,6 +82,11 @@ final class DeliveryBeans {
             @Named(THREADS) ExecutorService threads,
             InstantSource clock) {
         return new Courier(queue, attempts, outcomes, seal, tenants, secrets, threads, clock);
+    }
+
+    @Singleton
+    TryMessage tryMessage(Carriers carriers, Wording wording, IdSource ids, InstantSource clock) {
+        return new TryMessage(carriers, wording, ids, clock);
     }
 
     @Singleton

@@ -16,4 +16,9 @@ public interface PhoneNumbers {
      *     +86, the Authing default (its section 6.1)
      */
     Optional<PhoneNumber> parse(String text, @Nullable String countryCode);
+
+    /** Whether messages to the number are charged beyond the usual: premium and shared-cost services. False if it is not known. */
+    default boolean isCostly(PhoneNumber number) {
+        return false;
+    }
 }
