@@ -42,6 +42,7 @@ final class Apps {
 
     private Optional<AppDoor> door(HttpRequest<?> request, Application application) {
         Applications.note(request, application.id());
+        PageOrigins.note(request, application);
         return tenants.find(application.tenantId())
                 .map(tenant -> new AppDoor(
                         tenant,
