@@ -6,6 +6,9 @@ import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Wording;
 import io.gatehouse.core.support.Secret;
 import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ record OutboxEntry(
         @Nullable String subject,
         String text,
         @Nullable String html) {
+    private static final Pattern TOKEN_ID = Pattern.compile("(?:^|&)tokenId=([0-9a-f]{24})(?:&|$)");
 
     static OutboxEntry of(Message message, Wording wording) {
         Wording.Text text = wording.of(message);
@@ -50,10 +54,17 @@ record OutboxEntry(
                 revealed(message.code()),
                 message.link() == null ? null : message.link().toString(),
                 revealed(message.token()),
-                null,
+                tokenId(message.link()),
                 isMail ? text.subject() : null,
                 text.text(),
                 text.html());
+    }
+
+    /** The id that stands beside the token in links of App Services applications; null in others. */
+    private static @Nullable String tokenId(@Nullable URI link) {
+        String query = link == null ? null : link.getRawQuery();
+        Matcher found = TOKEN_ID.matcher(query == null ? "" : query);
+        return found.find() ? found.group(1) : null;
     }
 
     private static @Nullable String revealed(@Nullable Secret secret) {
