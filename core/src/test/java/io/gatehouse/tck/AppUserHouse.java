@@ -1,37 +1,37 @@
 package io.gatehouse.tck;
 
 import io.gatehouse.core.appuser.ApiKeyIdentities;
+import io.gatehouse.core.appuser.AppAccounts;
 import io.gatehouse.core.appuser.AppHolders;
+import io.gatehouse.core.appuser.AppMails;
+import io.gatehouse.core.appuser.AppTickets;
 import io.gatehouse.core.appuser.CallAppFunction;
+import io.gatehouse.core.appuser.ConfirmAppUser;
 import io.gatehouse.core.appuser.Devices;
 import io.gatehouse.core.appuser.EndAppSession;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
 import io.gatehouse.core.appuser.ProveApiKey;
+import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ProveByFunction;
 import io.gatehouse.core.appuser.ProveForeignToken;
 import io.gatehouse.core.appuser.ProveUpstream;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
+import io.gatehouse.core.appuser.RegisterAppUser;
+import io.gatehouse.core.appuser.ResetAppPassword;
 import io.gatehouse.core.appuser.ServerApiKeys;
 import io.gatehouse.core.appuser.SignInAppUser;
 import io.gatehouse.core.appuser.UserApiKeys;
-import io.gatehouse.core.signin.SignUpLimits;
-import io.gatehouse.core.signin.SignUpRules;
-import io.gatehouse.core.appuser.AppAccounts;
-import io.gatehouse.core.appuser.AppMails;
-import io.gatehouse.core.appuser.AppTickets;
-import io.gatehouse.core.appuser.ConfirmAppUser;
-import io.gatehouse.core.appuser.ProveAppPassword;
-import io.gatehouse.core.appuser.RegisterAppUser;
-import io.gatehouse.core.appuser.ResetAppPassword;
 import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.ProvePassword;
-import io.gatehouse.core.federation.StubProvider;
+import io.gatehouse.core.signin.SignUpLimits;
+import io.gatehouse.core.signin.SignUpRules;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,8 +67,7 @@ public final class AppUserHouse {
 
     public AppUserHouse(House house) {
         InMemoryWorld world = house.world;
-        proveUpstream =
-                new ProveUpstream(world.connections(), new StubProvider(), world.throttle(), 60, house.clock);
+        proveUpstream = new ProveUpstream(world.connections(), new StubProvider(), world.throttle(), 60, house.clock);
         SignUpRules rules = new SignUpRules(world.throttle(), new SignUpLimits(0, Duration.ofHours(1)));
         devices = new Devices(world.appDevices(), house.ids, house.clock);
         holders = new AppHolders(
@@ -110,7 +109,11 @@ public final class AppUserHouse {
         read = new ReadAppUser(house.readCustomData);
         accounts = new AppAccounts(world.appRegistrations(), world.principals(), house.ids, house.clock);
         provePassword = new ProvePassword(
-                new AccountNames(new House.SimplePhoneNumbers()), world.signIns(), house.proof, world.audit(), house.clock);
+                new AccountNames(new House.SimplePhoneNumbers()),
+                world.signIns(),
+                house.proof,
+                world.audit(),
+                house.clock);
         proveAppPassword = new ProveAppPassword(provePassword, accounts, world.appRegistrations());
         tickets = new AppTickets(world.challenges(), house.secrets, house.ids, house.clock);
         mails = new AppMails(

@@ -23,9 +23,6 @@ final class PasswordLogin implements AppLogin {
     @Override
     public Result<AppProof> prove(Attempt attempt) {
         return prove.execute(
-                attempt.door(),
-                attempt.body().text("username"),
-                attempt.body().secret("password"),
-                attempt.origin());
+                attempt.door(), attempt.body().text("username"), attempt.body().secret("password"), attempt.origin());
     }
 }

@@ -53,8 +53,7 @@ final class UserpassAnswers {
         return isTenants && failure.detail() instanceof Failure.Rules(List<String> rules)
                 ? dialect.answer(
                         request,
-                        AppServicesErrors.badRequest(
-                                "password does not meet the rules: " + String.join(", ", rules)))
+                        AppServicesErrors.badRequest("password does not meet the rules: " + String.join(", ", rules)))
                 : dialect.refusal(request, failure);
     }
 

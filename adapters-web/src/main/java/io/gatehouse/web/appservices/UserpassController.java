@@ -68,8 +68,8 @@ final class UserpassController {
         AppDoor door = door(request, appId);
         Fields asked = Ejson.of(body);
         String email = email(asked);
-        UserpassOutcome outcome = register.execute(
-                new RegisterAppUser.Command(door, email, password(asked), origin(request)));
+        UserpassOutcome outcome =
+                register.execute(new RegisterAppUser.Command(door, email, password(asked), origin(request)));
         return answers.of(request, outcome, Way.REGISTER, email, HttpStatus.CREATED);
     }
 

@@ -35,7 +35,8 @@ class PageWireTest {
     }
 
     private static void assertAllowed(Reply reply, String origin) {
-        assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin")).containsExactly(origin);
+        assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin"))
+                .containsExactly(origin);
         assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-Baas-Location");
     }
 

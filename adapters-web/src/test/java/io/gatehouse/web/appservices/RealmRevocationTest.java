@@ -110,10 +110,11 @@ class RealmRevocationTest {
                 .world
                 .principals()
                 .setStatus(
-                        principal.tenantId(), principal.id(), PrincipalStatus.SUSPENDED, world.house().clock.instant());
-        world.house()
-                .endSessions
-                .overtaken(principal.tenantId(), principal.id(), stored().generation(), null);
+                        principal.tenantId(),
+                        principal.id(),
+                        PrincipalStatus.SUSPENDED,
+                        world.house().clock.instant());
+        world.house().endSessions.overtaken(principal.tenantId(), principal.id(), stored().generation(), null);
 
         assertEnds(false, false, false);
     }
@@ -124,7 +125,10 @@ class RealmRevocationTest {
         int generation = world.house()
                 .world
                 .principals()
-                .raiseGeneration(principal.tenantId(), principal.id(), world.house().clock.instant())
+                .raiseGeneration(
+                        principal.tenantId(),
+                        principal.id(),
+                        world.house().clock.instant())
                 .orElseThrow();
         world.house().endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
 

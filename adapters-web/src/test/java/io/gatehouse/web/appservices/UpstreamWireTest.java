@@ -88,7 +88,8 @@ class UpstreamWireTest {
     @Test
     void a_credential_of_another_sort_or_none_is_a_bad_request() {
         assertThat(client.logIn(GOOGLE, Map.of("accessToken", "ann")).status()).isEqualTo(400);
-        assertThat(client.logIn("oauth2-facebook", Map.of("id_token", "ann")).status()).isEqualTo(400);
+        assertThat(client.logIn("oauth2-facebook", Map.of("id_token", "ann")).status())
+                .isEqualTo(400);
         assertThat(client.logIn("oauth2-apple", Map.of()).status()).isEqualTo(400);
     }
 

@@ -70,9 +70,9 @@ class UserpassWireTest {
 
     /** The pair of tokens in the newest mail to that address. */
     private Map<String, Object> mailed(String email) {
-        List<Message> mails = world.house().outbox.matching(message -> message.to()
-                .canonical()
-                .equals(new EmailAddress(email).canonical()));
+        List<Message> mails = world.house()
+                .outbox
+                .matching(message -> message.to().canonical().equals(new EmailAddress(email).canonical()));
         URI link = Objects.requireNonNull(mails.getLast().link());
         Map<String, Object> pair = new LinkedHashMap<>();
         for (String part : link.getRawQuery().split("&", -1)) {
@@ -119,7 +119,8 @@ class UserpassWireTest {
         for (String account : List.of("validEmail", "with some spaces", "1234567", "x@y", "Ünï©ödé ".repeat(16))) {
             client.newUser(account);
             refused(409, "AccountNameInUse", "name already in use", client.register(account, PASSWORD));
-            assertThat(client.profile(client.logIn(account, PASSWORD)).at("data")).isEqualTo(Map.of("email", account));
+            assertThat(client.profile(client.logIn(account, PASSWORD)).at("data"))
+                    .isEqualTo(Map.of("email", account));
         }
     }
 
@@ -159,13 +160,25 @@ class UserpassWireTest {
     @Test
     void wrappers_of_extended_json_are_taken_off() { // 1.2
         String email = newEmail();
-        expect(201, client.userpass(
-                "register", Map.of("email", email, "password", PASSWORD, "age", Map.of("$numberInt", "7"))));
+        expect(
+                201,
+                client.userpass(
+                        "register", Map.of("email", email, "password", PASSWORD, "age", Map.of("$numberInt", "7"))));
         Map<String, Object> device = Map.of("platform", "node", "deviceId", Map.of("$oid", "0".repeat(24)));
 
-        expect(200, client.logIn(
-                "local-userpass",
-                Map.of("username", email, "password", PASSWORD, "provider", "x", "options", Map.of("device", device))));
+        expect(
+                200,
+                client.logIn(
+                        "local-userpass",
+                        Map.of(
+                                "username",
+                                email,
+                                "password",
+                                PASSWORD,
+                                "provider",
+                                "x",
+                                "options",
+                                Map.of("device", device))));
     }
 
     // 5.5, log-in
@@ -201,7 +214,10 @@ class UserpassWireTest {
                 .world
                 .principals()
                 .setStatus(
-                        principal.tenantId(), principal.id(), PrincipalStatus.SUSPENDED, world.house().clock.instant());
+                        principal.tenantId(),
+                        principal.id(),
+                        PrincipalStatus.SUSPENDED,
+                        world.house().clock.instant());
 
         refused(401, "UserDisabled", "unauthorized", client.logIn(email, PASSWORD));
         refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(in));
@@ -248,11 +264,7 @@ class UserpassWireTest {
 
         expect(200, client.logIn(email, PASSWORD));
         assertThat(stored(email).emailVerified()).isTrue();
-        refused(
-                400,
-                "UserpassTokenInvalid",
-                "userpass token is expired or invalid",
-                client.userpass("confirm", pair));
+        refused(400, "UserpassTokenInvalid", "userpass token is expired or invalid", client.userpass("confirm", pair));
     }
 
     @Test
@@ -265,22 +277,14 @@ class UserpassWireTest {
         expect(204, client.userpass("confirm/send", Map.of("email", email)));
 
         refused(429, null, "too many requests", client.userpass("confirm/send", Map.of("email", email)));
-        refused(
-                400,
-                "UserpassTokenInvalid",
-                "userpass token is expired or invalid",
-                client.userpass("confirm", first));
+        refused(400, "UserpassTokenInvalid", "userpass token is expired or invalid", client.userpass("confirm", first));
         expect(204, client.userpass("confirm", mailed(email)));
         refused(
                 400,
                 "UserAlreadyConfirmed",
                 "already confirmed",
                 client.userpass("confirm/send", Map.of("email", email)));
-        refused(
-                404,
-                "UserNotFound",
-                "user not found",
-                client.userpass("confirm/send", Map.of("email", newEmail())));
+        refused(404, "UserNotFound", "user not found", client.userpass("confirm/send", Map.of("email", newEmail())));
     }
 
     @Test
@@ -293,16 +297,8 @@ class UserpassWireTest {
         String spent = "userpass token is expired or invalid";
 
         refused(400, "BadRequest", "invalid token data", client.userpass("confirm", Map.of()));
-        refused(
-                400,
-                "BadRequest",
-                "invalid token data",
-                client.userpass("confirm", with(pair, "tokenId", "65e0")));
-        refused(
-                400,
-                "UserpassTokenInvalid",
-                spent,
-                client.userpass("confirm", with(pair, "token", "0".repeat(128))));
+        refused(400, "BadRequest", "invalid token data", client.userpass("confirm", with(pair, "tokenId", "65e0")));
+        refused(400, "UserpassTokenInvalid", spent, client.userpass("confirm", with(pair, "token", "0".repeat(128))));
         refused(400, "UserpassTokenInvalid", spent, client.userpass("reset", with(pair, "password", PASSWORD)));
         refused(400, "UserpassTokenInvalid", spent, other.userpass("confirm", pair));
         world.house().clock.advance(Duration.ofMinutes(30));
@@ -399,11 +395,7 @@ class UserpassWireTest {
         expect(200, client.logIn(email, "another horse 8"));
         refused(401, "InvalidSession", "invalid session", client.profile(in)); // credentials have changed
         refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(in));
-        refused(
-                404,
-                "UserNotFound",
-                "user not found",
-                client.userpass("reset/send", Map.of("email", newEmail())));
+        refused(404, "UserNotFound", "user not found", client.userpass("reset/send", Map.of("email", newEmail())));
     }
 
     @Test
@@ -415,7 +407,9 @@ class UserpassWireTest {
         Map<String, Object> pair = mailed(email);
 
         List<Integer> statuses = Race.of(
-                50, i -> client.userpass("reset", with(pair, "password", "horse number " + i)).status());
+                50,
+                i -> client.userpass("reset", with(pair, "password", "horse number " + i))
+                        .status());
 
         assertThat(statuses).containsOnlyOnce(204);
         assertThat(Collections.frequency(statuses, 400)).isEqualTo(49);
@@ -518,11 +512,7 @@ class UserpassWireTest {
         String fresh = newEmail();
         client.register(fresh, PASSWORD);
         linkRefused("AuthError", client.link(other, fresh, PASSWORD)); // he has a password
-        refused(
-                400,
-                "BadRequest",
-                "anonymous credentials cannot be linked",
-                client.link(guest, "anon-user", Map.of()));
+        refused(400, "BadRequest", "anonymous credentials cannot be linked", client.link(guest, "anon-user", Map.of()));
         assertThat(identities(client.profile(guest))).containsExactly("anon-user");
     }
 
@@ -535,11 +525,11 @@ class UserpassWireTest {
     void of_ten_guests_who_link_one_registration_at_once_one_gets_it() {
         String email = newEmail();
         client.register(email, PASSWORD);
-        List<Reply> guests = Collections.nCopies(10, 0).stream()
-                .map(i -> client.anonymous())
-                .toList();
+        List<Reply> guests =
+                Collections.nCopies(10, 0).stream().map(i -> client.anonymous()).toList();
 
-        List<Integer> statuses = Race.of(10, i -> client.link(guests.get(i), email, PASSWORD).status());
+        List<Integer> statuses =
+                Race.of(10, i -> client.link(guests.get(i), email, PASSWORD).status());
 
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(Collections.frequency(statuses, 401)).isEqualTo(9);
@@ -562,17 +552,15 @@ class UserpassWireTest {
 
     @Test
     void a_tenant_may_demand_more_of_passwords_than_this_gate() {
-        refused(
-                400,
-                "BadRequest",
-                "password does not meet the rules: length",
-                client.register(newEmail(), "qz7 hor"));
+        refused(400, "BadRequest", "password does not meet the rules: length", client.register(newEmail(), "qz7 hor"));
     }
 
     @Test
     void people_of_another_gate_log_in_here_and_the_reverse() {
         String elsewhere = newEmail();
-        client.http().with("orgid", "acme").post("/profile/customer/signup", Map.of("email", elsewhere, "password", PASSWORD));
+        client.http()
+                .with("orgid", "acme")
+                .post("/profile/customer/signup", Map.of("email", elsewhere, "password", PASSWORD));
         String here = newEmail();
         Reply registered = client.newUser(here);
 

@@ -67,7 +67,8 @@ public abstract class RealmScenarios {
     void the_location_answers_without_anything() {
         Reply reply = expect(200, client().location());
 
-        assertThat(reply.textAt("hostname")).isEqualTo(target().base().toString().replaceAll("/$", ""));
+        assertThat(reply.textAt("hostname"))
+                .isEqualTo(target().base().toString().replaceAll("/$", ""));
     }
 
     @Test
@@ -153,7 +154,8 @@ public abstract class RealmScenarios {
         Map<String, Object> pair = mailed(email);
 
         List<Integer> statuses = Race.of(
-                50, i -> client.userpass("reset", with(pair, "horse number " + i)).status());
+                50,
+                i -> client.userpass("reset", with(pair, "horse number " + i)).status());
 
         assertThat(statuses).containsOnlyOnce(204);
         expect(200, client.logIn(email, "horse number " + statuses.indexOf(204)));
@@ -199,8 +201,8 @@ public abstract class RealmScenarios {
             client.register(email, PASSWORD);
             Reply guest = client.anonymous();
 
-            List<Reply> replies = Race.of(
-                    2, i -> i == 0 ? client.link(guest, email, PASSWORD) : client.logIn(email, PASSWORD));
+            List<Reply> replies =
+                    Race.of(2, i -> i == 0 ? client.link(guest, email, PASSWORD) : client.logIn(email, PASSWORD));
 
             Reply now = expect(200, client.logIn(email, PASSWORD));
             boolean isLinked = replies.getFirst().status() == 200;

@@ -124,9 +124,8 @@ public abstract class RealmTokenScenarios {
     @Test
     void no_published_key_makes_a_token() { // row 39
         Reply in = client().anonymous();
-        Map<String, Object> keys = new Http(target().base())
-                .get("/.well-known/jwks.json")
-                .json();
+        Map<String, Object> keys =
+                new Http(target().base()).get("/.well-known/jwks.json").json();
         List<byte[]> secrets = List.of(
                 new byte[] {0},
                 part(keys).getBytes(StandardCharsets.US_ASCII),

@@ -1,55 +1,55 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.ProbeBudget;
+import io.gatehouse.core.appuser.AppAccounts;
 import io.gatehouse.core.appuser.AppDeviceStore;
 import io.gatehouse.core.appuser.AppHolders;
 import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.AppMails;
 import io.gatehouse.core.appuser.AppRegistrationStore;
+import io.gatehouse.core.appuser.AppTickets;
+import io.gatehouse.core.appuser.ConfirmAppUser;
 import io.gatehouse.core.appuser.Devices;
 import io.gatehouse.core.appuser.EndAppSession;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
+import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
+import io.gatehouse.core.appuser.RegisterAppUser;
+import io.gatehouse.core.appuser.ResetAppPassword;
 import io.gatehouse.core.appuser.SignInAppUser;
+import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
+import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.ReadCustomData;
+import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.function.CustomFunctions;
+import io.gatehouse.core.function.FunctionOutcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.session.SessionTokens;
 import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.ProvePassword;
 import io.gatehouse.core.signin.SignInStore;
+import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
-import io.gatehouse.core.support.Transactions;
-import io.gatehouse.core.account.NewPasswords;
-import io.gatehouse.core.account.ProbeBudget;
-import io.gatehouse.core.appuser.AppAccounts;
-import io.gatehouse.core.appuser.AppMails;
-import io.gatehouse.core.appuser.AppTickets;
-import io.gatehouse.core.appuser.ConfirmAppUser;
-import io.gatehouse.core.appuser.ProveAppPassword;
-import io.gatehouse.core.appuser.RegisterAppUser;
-import io.gatehouse.core.appuser.ResetAppPassword;
-import io.gatehouse.core.appuser.UserpassFunctions;
-import io.gatehouse.core.challenge.ChallengeStore;
-import io.gatehouse.core.challenge.SpendGuard;
-import io.gatehouse.core.delivery.MessageSender;
-import io.gatehouse.core.function.CustomFunctions;
-import io.gatehouse.core.function.FunctionOutcome;
-import org.jspecify.annotations.Nullable;
-import io.gatehouse.core.signin.ProvePassword;
-import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.support.Transactions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** {@code core.appuser}. */
 @Factory
@@ -154,8 +154,7 @@ final class AppUserBeans {
     }
 
     @Singleton
-    AppMails appMails(
-            SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
+    AppMails appMails(SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
         return new AppMails(guard, throttle, sender, ids, clock);
     }
 

@@ -28,8 +28,7 @@ public final class AppMails {
     private final IdSource ids;
     private final InstantSource clock;
 
-    public AppMails(
-            SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
+    public AppMails(SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
         this.guard = guard;
         this.throttle = throttle;
         this.sender = sender;
@@ -52,8 +51,7 @@ public final class AppMails {
     }
 
     /** Sends. @param page of the application; its own query stays */
-    void send(
-            AppDoor door, EmailAddress to, MessagePurpose purpose, URI page, AppTickets.Pair pair, Origin origin) {
+    void send(AppDoor door, EmailAddress to, MessagePurpose purpose, URI page, AppTickets.Pair pair, Origin origin) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         sender.send(new Message(
                 ids.next(),

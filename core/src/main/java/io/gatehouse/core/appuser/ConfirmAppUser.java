@@ -85,8 +85,8 @@ public final class ConfirmAppUser {
     public UserpassOutcome redeem(AppDoor door, AppTickets.Pair pair, Origin origin) {
         try {
             return transactions.call(() -> {
-                Ticket ticket = tickets.take(pair, TicketPurpose.CONFIRM_APP_USER, door)
-                        .orElseThrow(ConfirmAppUser::invalid);
+                Ticket ticket =
+                        tickets.take(pair, TicketPurpose.CONFIRM_APP_USER, door).orElseThrow(ConfirmAppUser::invalid);
                 Principal holder = principals
                         .touch(door.tenantId(), ticket.principal(), clock.instant())
                         .orElseThrow(ConfirmAppUser::invalid);
@@ -170,8 +170,8 @@ public final class ConfirmAppUser {
                 yield new UserpassOutcome.Done();
             }
             case PENDING -> {
-                transactions.run(() -> tickets.add(
-                        pair, TicketPurpose.CONFIRM_APP_USER, command.door(), found.principal(), null));
+                transactions.run(() ->
+                        tickets.add(pair, TicketPurpose.CONFIRM_APP_USER, command.door(), found.principal(), null));
                 yield new UserpassOutcome.Pending();
             }
             case REFUSED -> new UserpassOutcome.FunctionRefused();
@@ -182,8 +182,8 @@ public final class ConfirmAppUser {
     private void verify(Ticket ticket, Principal holder) {
         Optional.ofNullable(ticket.address())
                 .flatMap(EmailAddress::parse)
-                .ifPresent(address ->
-                        principals.markVerified(holder.tenantId(), holder.id(), address, clock.instant()));
+                .ifPresent(
+                        address -> principals.markVerified(holder.tenantId(), holder.id(), address, clock.instant()));
     }
 
     private void confirm(AppDoor door, AppRegistration registration, Origin origin) {
@@ -209,9 +209,7 @@ public final class ConfirmAppUser {
     }
 
     private static UserpassOutcome confirmed(AppDoor door) {
-        return door.settings().hidesAccounts()
-                ? new UserpassOutcome.Done()
-                : new UserpassOutcome.AlreadyConfirmed();
+        return door.settings().hidesAccounts() ? new UserpassOutcome.Done() : new UserpassOutcome.AlreadyConfirmed();
     }
 
     private static RefusedException invalid() {

@@ -73,9 +73,7 @@ public final class ProveUpstream {
             }
             case Identified.Refused(UpstreamRefusal refusal) ->
                 Result.refused(
-                        refusal.isCredentialsFault()
-                                ? FailureCode.UPSTREAM_REFUSED
-                                : FailureCode.UPSTREAM_UNAVAILABLE);
+                        refusal.isCredentialsFault() ? FailureCode.UPSTREAM_REFUSED : FailureCode.UPSTREAM_UNAVAILABLE);
         };
     }
 

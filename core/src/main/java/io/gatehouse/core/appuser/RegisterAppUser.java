@@ -88,9 +88,7 @@ public final class RegisterAppUser {
     /** What this gate demands of a password; its tenant may demand more. */
     static Optional<Failure> weakness(Secret password) {
         boolean fits = password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;
-        return fits
-                ? Optional.empty()
-                : Optional.of(Failure.rules(FailureCode.WEAK_PASSWORD, List.of(LENGTH_HERE)));
+        return fits ? Optional.empty() : Optional.of(Failure.rules(FailureCode.WEAK_PASSWORD, List.of(LENGTH_HERE)));
     }
 
     private UserpassOutcome byMail(Command command) {
@@ -107,8 +105,7 @@ public final class RegisterAppUser {
         UserpassOutcome registered =
                 register(command, false, pair, address.get().canonical());
         if (registered instanceof UserpassOutcome.Done) {
-            mails.send(
-                    command.door(), address.get(), MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
+            mails.send(command.door(), address.get(), MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
         }
         return registered;
     }

@@ -185,7 +185,8 @@ public final class ResetAppPassword {
     }
 
     private static UserpassOutcome hidden(AppDoor door, Failure failure) {
-        return failure.code() == FailureCode.UNKNOWN_PRINCIPAL && door.settings().hidesAccounts()
+        return failure.code() == FailureCode.UNKNOWN_PRINCIPAL
+                        && door.settings().hidesAccounts()
                 ? new UserpassOutcome.Done()
                 : new UserpassOutcome.Refused(failure);
     }
@@ -196,8 +197,7 @@ public final class ResetAppPassword {
             return new UserpassOutcome.Refused(limit.get());
         }
         AppTickets.Pair pair = tickets.fresh();
-        transactions.run(() ->
-                tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, address.canonical()));
+        transactions.run(() -> tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, address.canonical()));
         mails.send(door, address, MessagePurpose.RESET_PASSWORD_LINK, page, pair, origin);
         return new UserpassOutcome.Done();
     }

@@ -34,8 +34,8 @@ public final class UserpassFunctions {
         if (name == null) {
             return Decision.REFUSED;
         }
-        String clientAppId =
-                Optional.ofNullable(door.application().clientAppId()).orElse(door.id().hex());
+        String clientAppId = Optional.ofNullable(door.application().clientAppId())
+                .orElse(door.id().hex());
         FunctionOutcome outcome = functions.call(new FunctionCall(
                 door.tenantId(),
                 door.id(),
