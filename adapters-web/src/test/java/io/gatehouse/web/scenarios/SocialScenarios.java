@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SocialScenarios extends AuthingScenarios {
     /** Through this application alone people come by them. */
-    public static final String APP = "65f0000000000000000000d1";
+    public static final String APP = "65f0000000000000000000e9";
 
     /** An address that the application has registered. */
     public static final String REGISTERED = "https://shop.example/done?from=login";

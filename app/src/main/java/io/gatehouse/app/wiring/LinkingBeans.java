@@ -11,7 +11,6 @@ import io.gatehouse.core.federation.Newcomers;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.SignInWithUpstream;
-import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamProfiles;
@@ -37,7 +36,6 @@ import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -46,13 +44,6 @@ import java.time.InstantSource;
 final class LinkingBeans {
     /** So many attempts to come by upstreams has one client address in a minute: an office may stand behind one. */
     private static final int ATTEMPTS_PER_MINUTE = 600;
-
-    /** Where no adapter knows the upstreams, only people of stubs are known. */
-    @Singleton
-    @Secondary
-    UpstreamProvider stubs() {
-        return new StubProvider();
-    }
 
     @Singleton
     UsableConnections usableConnections(ConnectionStore connections) {

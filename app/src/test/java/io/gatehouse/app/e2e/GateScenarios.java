@@ -3,8 +3,10 @@ package io.gatehouse.app.e2e;
 import io.gatehouse.web.scenarios.AppEngineScenarios;
 import io.gatehouse.web.scenarios.AuthingV2Scenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
+import io.gatehouse.web.scenarios.JourneyScenarios;
 import io.gatehouse.web.scenarios.LostPasswordScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
+import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.scenarios.Target;
 import io.gatehouse.web.scenarios.V3LogInScenarios;
@@ -49,6 +51,24 @@ abstract class GateScenarios {
     @Nested
     @Order(1)
     class V3LogIn extends V3LogInScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+    }
+
+    @Nested
+    @Order(1)
+    class Social extends SocialScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+    }
+
+    @Nested
+    @Order(1)
+    class SocialRedirect extends JourneyScenarios {
         @Override
         protected Target target() {
             return here();

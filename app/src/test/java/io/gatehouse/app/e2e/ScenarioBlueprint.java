@@ -2,6 +2,7 @@ package io.gatehouse.app.e2e;
 
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.LinkScenarios;
+import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.Target;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ final class ScenarioBlueprint {
 
     private static final String PEOPLE = "      # the people of LinkScenarios stand here";
 
+    private static final String STUBS = "      # the stubs of SocialScenarios stand here";
+
     private ScenarioBlueprint() {}
 
     private static String people() {
@@ -35,12 +38,34 @@ final class ScenarioBlueprint {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String stubs() {
+        return stub(SocialScenarios.CREATES, "create")
+                + stub(SocialScenarios.BINDS, "bind")
+                + stub(SocialScenarios.ASKS, "bindOrCreate");
+    }
+
+    private static String stub(String name, String onFirstSight) {
+        return "      - {name: %s, provider: stub, type: \"google:mobile\", applications: [%s], trustEmail: true,%n"
+                        .formatted(name, SocialScenarios.APP)
+                + "         onFirstSight: %s, stub: [%s]}%n"
+                        .formatted(
+                                onFirstSight,
+                                SocialScenarios.people().stream()
+                                        .map(ScenarioBlueprint::guest)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String guest(SocialScenarios.StubGuest guest) {
+        return "{code: %s, subject: %s, email: %s, emailVerified: %s, name: %s}"
+                .formatted(guest.code(), guest.subject(), guest.email(), guest.emailVerified(), guest.name());
+    }
+
     /** The file, written to that folder. */
     static Path in(Path folder) {
         Path file = folder.resolve("scenarios.yaml");
         try (InputStream text = ScenarioBlueprint.class.getResourceAsStream("/e2e/scenarios.yaml")) {
             String written = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
-            return Files.writeString(file, written.replace(PEOPLE + "\n", people()));
+            return Files.writeString(file, written.replace(PEOPLE + "\n", people()).replace(STUBS + "\n", stubs()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
