@@ -72,7 +72,6 @@ public final class ProviderSteps {
     private static void require(ProviderEntry entry, Map<String, @Nullable Object> options, Run run) {
         switch (entry.type()) {
             case CUSTOM_FUNCTION -> require(entry, options, "function", run);
-            case OAUTH2_GOOGLE, OAUTH2_FACEBOOK, OAUTH2_APPLE -> require(entry, options, "connection", run);
             case LOCAL_USERPASS -> {
                 if ("function".equals(options.get("confirmation"))) {
                     require(entry, options, "confirmFunction", run);
@@ -81,8 +80,8 @@ public final class ProviderSteps {
                     require(entry, options, "resetFunction", run);
                 }
             }
-            case ANON_USER, API_KEY, CUSTOM_TOKEN -> {
-                // nothing is needed, or it was looked at before
+            case ANON_USER, API_KEY, CUSTOM_TOKEN, OAUTH2_GOOGLE, OAUTH2_FACEBOOK, OAUTH2_APPLE -> {
+                // nothing is needed, or it was looked at before; a connection has a usual name
             }
         }
     }

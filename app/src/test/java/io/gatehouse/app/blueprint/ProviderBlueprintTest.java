@@ -145,7 +145,7 @@ class ProviderBlueprintTest {
         refused("{local-userpass: {reset: function}}", "this provider needs a resetFunction");
         refused("{local-userpass: {confirmUrl: nowhere}}", "expected an absolute address");
         refused("{custom-function: {}}", "this provider needs a function");
-        refused("{oauth2-apple: {}}", "this provider needs a connection");
+        refused("{oauth2-apple: {connection: 'a b'}}", "expected the name of a connection");
         refused("{custom-token: {}}", "this provider needs keys or a jwksUrl");
         refused("{custom-token: {keys: [short]}}", "expected a key of at least 32 characters");
         refused("{custom-token: {algorithm: none}}", "expected one of es256, hs256, rs256");
