@@ -7,6 +7,7 @@ import io.gatehouse.core.access.RoleId;
 import io.gatehouse.core.directory.Directory;
 import io.gatehouse.core.directory.DirectoryLogIns;
 import io.gatehouse.core.directory.DirectoryNews;
+import io.gatehouse.core.directory.DirectoryPasswords;
 import io.gatehouse.core.directory.ProvisionPerson;
 import io.gatehouse.core.directory.Provisioning;
 import io.gatehouse.core.directory.RoleName;
@@ -75,6 +76,7 @@ public final class DirectoryWing {
                 house.clock);
         this.logIns = new DirectoryLogIns(world.directories(), server, provision, news, house.clock);
         house.outside = logIns;
+        house.elsewhere = new DirectoryPasswords(world.directories(), world.identities(), server, news);
         this.sync = new SyncDirectory(
                 server, world.directoryPeople(), world.syncStates(), provision, news, house.secrets, house.clock);
         this.signIn = new SignInWithDirectory(
@@ -116,8 +118,13 @@ public final class DirectoryWing {
     }
 
     public SignInResult logIn(String account, String password) {
-        return signIn.execute(
-                new SignInWithDirectory.Command(house.door(), account, Secret.of(password), House.from(CLIENT)));
+        return logIn(account, password, CLIENT);
+    }
+
+    /** The same from that address. */
+    public SignInResult logIn(String account, String password, String client) {
+        return signIn.execute(new SignInWithDirectory.Command(
+                house.door(), account, Secret.of(password), House.from(client)));
     }
 
     /** A log-in by account and password, as at any gate. */

@@ -17,6 +17,7 @@ import io.gatehouse.core.account.DeleteAccount;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.PasswordsElsewhere;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
 import io.gatehouse.core.account.RateSecurity;
@@ -217,7 +218,11 @@ public final class House {
     public final Accounts accounts = new Accounts(
             world.principals(), world.sessions(), stepUp, world.transactions(), world.audit(), world.changes(), clock);
     public final Proofs proofs = new Proofs(codes, world.audit(), clock);
-    public final NewPasswords newPasswords = new NewPasswords(hasher, clock);
+    /** Who keeps passwords elsewhere; nobody at first. */
+    public PasswordsElsewhere elsewhere = PasswordsElsewhere.NONE;
+
+    public final NewPasswords newPasswords =
+            new NewPasswords(hasher, principal -> elsewhere.keeperOf(principal), clock);
     public final ProbeBudget probes = new ProbeBudget(world.throttle(), 60, clock);
     public final BindIdentifier bind = new BindIdentifier(accounts, world.principals(), proofs, clock);
     public final SignInMethods signInMethods = new SignInMethods(world.identities(), world.passkeys());
@@ -226,7 +231,15 @@ public final class House {
     public final ReplaceIdentifier replace =
             new ReplaceIdentifier(accounts, world.principals(), world.tenants(), proofs, clock);
     public final ChangePassword changePassword = new ChangePassword(
-            accounts, confirm, newPasswords, world.credentials(), endSessions, world.sessions(), tokens, clock);
+            accounts,
+            confirm,
+            newPasswords,
+            world.principals(),
+            world.credentials(),
+            endSessions,
+            world.sessions(),
+            tokens,
+            clock);
     public final ResetPassword resetPassword = new ResetPassword(
             world.principals(),
             probes,
@@ -256,7 +269,7 @@ public final class House {
     public final RequestPasswordReset requestReset = new RequestPasswordReset(
             resetPassword, world.principals(), proofs, tickets, world.transactions(), world.audit(), clock);
     public final RedeemPasswordReset redeemReset =
-            new RedeemPasswordReset(resetPassword, world.principals(), newPasswords, tickets, world.transactions());
+            new RedeemPasswordReset(resetPassword, world.principals(), tickets, world.transactions());
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);

@@ -12,6 +12,7 @@ import io.gatehouse.core.account.DeleteAccount;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.PasswordsElsewhere;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
 import io.gatehouse.core.account.RateSecurity;
@@ -71,8 +72,8 @@ final class AccountBeans {
     }
 
     @Singleton
-    NewPasswords newPasswords(PasswordHasher hasher, InstantSource clock) {
-        return new NewPasswords(hasher, clock);
+    NewPasswords newPasswords(PasswordHasher hasher, PasswordsElsewhere elsewhere, InstantSource clock) {
+        return new NewPasswords(hasher, elsewhere, clock);
     }
 
     @Singleton
@@ -146,12 +147,14 @@ final class AccountBeans {
             Accounts accounts,
             ConfirmPassword confirm,
             NewPasswords passwords,
+            PrincipalStore principals,
             CredentialStore credentials,
             EndSessions endSessions,
             SessionStore sessions,
             SessionTokens tokens,
             InstantSource clock) {
-        return new ChangePassword(accounts, confirm, passwords, credentials, endSessions, sessions, tokens, clock);
+        return new ChangePassword(
+                accounts, confirm, passwords, principals, credentials, endSessions, sessions, tokens, clock);
     }
 
     @Singleton

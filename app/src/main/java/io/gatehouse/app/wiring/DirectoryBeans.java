@@ -6,6 +6,7 @@ import io.gatehouse.core.directory.DirectoryConnector;
 import io.gatehouse.core.directory.DirectoryDoctor;
 import io.gatehouse.core.directory.DirectoryLogIns;
 import io.gatehouse.core.directory.DirectoryNews;
+import io.gatehouse.core.directory.DirectoryPasswords;
 import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.ProvisionPerson;
@@ -98,6 +99,15 @@ final class DirectoryBeans {
             Secrets secrets,
             InstantSource clock) {
         return new SyncDirectory(connector, people, states, provision, news, secrets, clock);
+    }
+
+    @Singleton
+    DirectoryPasswords directoryPasswords(
+            DirectoryStore directories,
+            ExternalIdentityStore identities,
+            DirectoryConnector connector,
+            DirectoryNews news) {
+        return new DirectoryPasswords(directories, identities, connector, news);
     }
 
     @Singleton

@@ -2,7 +2,6 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.core.account.Accounts;
 import io.gatehouse.core.account.DeleteAccount;
-import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.Proofs;
 import io.gatehouse.core.account.RedeemAccountDeletion;
 import io.gatehouse.core.account.RedeemIdentifierChange;
@@ -59,10 +58,9 @@ final class TicketBeans {
     RedeemPasswordReset redeemPasswordReset(
             ResetPassword reset,
             PrincipalStore principals,
-            NewPasswords passwords,
             Tickets tickets,
             Transactions transactions) {
-        return new RedeemPasswordReset(reset, principals, passwords, tickets, transactions);
+        return new RedeemPasswordReset(reset, principals, tickets, transactions);
     }
 
     @Singleton

@@ -48,6 +48,7 @@ abstract class DirectoryScenarios {
                 tenants:
                   - id: %s
                     slug: people
+                    policies: {lockout: {failures: 100}}
                     applications:
                       - {id: %s, name: People, directories: [corp]}
                     access:

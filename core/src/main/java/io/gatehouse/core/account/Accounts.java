@@ -117,6 +117,16 @@ public final class Accounts {
         throw new StoreUnavailableException("a record kept changing", new StaleRecord());
     }
 
+    /** Whether the caller may make a sensitive change now; refused as {@link #change} is. Nothing is written. */
+    Result<Principal> ready(Caller caller) {
+        if (sessions.find(caller.tenant(), caller.session(), clock.instant()).isEmpty()) {
+            return Result.refused(FailureCode.NOT_AUTHENTICATED);
+        }
+        return own(caller).then(principal -> stepUp.refusal(caller, principal)
+                .<Result<Principal>>map(Result::refused)
+                .orElseGet(() -> Result.ok(principal)));
+    }
+
     private <T> Result<T> changeOnce(Caller caller, AuditAction action, Origin origin, Function<Principal, T> work) {
         Instant now = clock.instant();
         if (sessions.find(caller.tenant(), caller.session(), now).isEmpty()) {

@@ -8,6 +8,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
@@ -29,6 +30,7 @@ public final class ChangePassword {
     private final Accounts accounts;
     private final ConfirmPassword confirm;
     private final NewPasswords passwords;
+    private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final EndSessions endSessions;
     private final SessionStore sessions;
@@ -39,6 +41,7 @@ public final class ChangePassword {
             Accounts accounts,
             ConfirmPassword confirm,
             NewPasswords passwords,
+            PrincipalStore principals,
             CredentialStore credentials,
             EndSessions endSessions,
             SessionStore sessions,
@@ -47,6 +50,7 @@ public final class ChangePassword {
         this.accounts = accounts;
         this.confirm = confirm;
         this.passwords = passwords;
+        this.principals = principals;
         this.credentials = credentials;
         this.endSessions = endSessions;
         this.sessions = sessions;
@@ -72,14 +76,44 @@ public final class ChangePassword {
 
     /**
      * Changes it; {@code OLD_PASSWORD_REQUIRED, OLD_PASSWORD_WRONG, ACCOUNT_LOCKED, TOO_MANY_ATTEMPTS, WEAK_PASSWORD,
-     * BUSY} otherwise, or {@code NOT_AUTHENTICATED} if the session has ended meanwhile.
+     * BUSY} otherwise; where it is kept elsewhere, as {@link PasswordsElsewhere} has it; or {@code NOT_AUTHENTICATED} if the session has ended meanwhile.
      */
     public Result<Done> execute(Command command) {
-        return accounts.own(command.caller())
-                .then(principal -> confirmed(command, principal))
-                .then(confirmed -> passwords
-                        .prepare(command.door().tenant(), command.next(), command.minLength())
-                        .then(password -> change(command, confirmed, password)));
+        return accounts.own(command.caller()).then(principal -> passwords
+                .keeperOf(principal)
+                .map(keeper -> changeElsewhere(command, keeper))
+                .orElseGet(() -> changeHere(command, principal)));
+    }
+
+    private Result<Done> changeHere(Command command, Principal principal) {
+        return confirmed(command, principal).then(confirmed -> passwords
+                .prepare(command.door().tenant(), command.next(), command.minLength())
+                .then(password -> change(command, confirmed, password)));
+    }
+
+    /** The directory judges the new password; here the other sessions end. */
+    private Result<Done> changeElsewhere(Command command, PasswordsElsewhere.Keeper keeper) {
+        Secret old = command.old();
+        if (old == null) {
+            return Result.refused(FailureCode.OLD_PASSWORD_REQUIRED);
+        }
+        Caller caller = command.caller();
+        return accounts.ready(caller)
+                .then(ready -> confirm.elsewhere(
+                        command.door().tenant(),
+                        caller.principal(),
+                        command.origin(),
+                        () -> keeper.change(old, command.next())))
+                .then(changed -> accounts.change(
+                        caller, AuditAction.PASSWORD_CHANGED, command.origin(), principal -> overtake(caller)))
+                .map(changed -> done(command, changed));
+    }
+
+    private Changed overtake(Caller caller) {
+        int generation = principals
+                .raiseGeneration(caller.tenant(), caller.principal(), clock.instant())
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.NOT_AUTHENTICATED)));
+        return endOthers(caller, generation);
     }
 
     private Result<Principal> confirmed(Command command, Principal principal) {
@@ -99,9 +133,13 @@ public final class ChangePassword {
                         AuditAction.PASSWORD_CHANGED,
                         command.origin(),
                         principal -> replace(command, confirmed, principal, password))
-                .map(changed -> new Done(
-                        changed.principal(),
-                        tokens.renew(command.door(), changed.principal(), changed.session(), clock.instant())));
+                .map(changed -> done(command, changed));
+    }
+
+    private Done done(Command command, Changed changed) {
+        return new Done(
+                changed.principal(),
+                tokens.renew(command.door(), changed.principal(), changed.session(), clock.instant()));
     }
 
     private Changed replace(Command command, Principal confirmed, Principal principal, StoredPassword password) {
@@ -117,6 +155,10 @@ public final class ChangePassword {
         if (generation != principal.generation() + 1) { // a reset came between, and it must win
             throw Accounts.stale();
         }
+        return endOthers(caller, generation);
+    }
+
+    private Changed endOthers(Caller caller, int generation) {
         endSessions.overtaken(caller.tenant(), caller.principal(), generation, caller.session());
         Principal changed = accounts.ownOrRefuse(caller);
         Session session = sessions.find(caller.tenant(), caller.session(), clock.instant())

@@ -7,19 +7,33 @@ import io.gatehouse.core.credential.PasswordLevel;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes new passwords in: the tenant's policy, then the hash, before any transaction is begun. */
 public final class NewPasswords {
     private final PasswordHasher hasher;
+    private final PasswordsElsewhere elsewhere;
     private final InstantSource clock;
 
-    public NewPasswords(PasswordHasher hasher, InstantSource clock) {
+    public NewPasswords(PasswordHasher hasher, PasswordsElsewhere elsewhere, InstantSource clock) {
         this.hasher = hasher;
+        this.elsewhere = elsewhere;
         this.clock = clock;
+    }
+
+    /** Where all passwords are kept here. */
+    public NewPasswords(PasswordHasher hasher, InstantSource clock) {
+        this(hasher, PasswordsElsewhere.NONE, clock);
+    }
+
+    /** Who keeps the principal's password elsewhere; empty: it is to be kept here. */
+    Optional<PasswordsElsewhere.Keeper> keeperOf(Principal principal) {
+        return elsewhere.keeperOf(principal);
     }
 
     /**

@@ -26,19 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class RedeemPasswordReset {
     private final ResetPassword reset;
     private final PrincipalStore principals;
-    private final NewPasswords passwords;
     private final Tickets tickets;
     private final Transactions transactions;
 
     public RedeemPasswordReset(
             ResetPassword reset,
             PrincipalStore principals,
-            NewPasswords passwords,
             Tickets tickets,
             Transactions transactions) {
         this.reset = reset;
         this.principals = principals;
-        this.passwords = passwords;
         this.tickets = tickets;
         this.transactions = transactions;
     }
@@ -75,8 +72,7 @@ public final class RedeemPasswordReset {
         if (holder.isEmpty()) {
             return Result.refused(FailureCode.INVALID_TICKET);
         }
-        return passwords
-                .prepare(command.door().tenant(), command.next(), command.minLength())
+        return reset.prepare(holder.get(), command.door().tenant(), command.next(), command.minLength())
                 .then(password -> redeem(command, holder.get(), password));
     }
 
@@ -99,7 +95,7 @@ public final class RedeemPasswordReset {
                 .isPresent();
     }
 
-    private Result<Principal> redeem(Command command, Principal holder, StoredPassword password) {
+    private Result<Principal> redeem(Command command, Principal holder, Optional<StoredPassword> password) {
         try {
             return transactions.call(() -> {
                 Ticket ticket = tickets.take(command.proof().purpose, holder, command.application(), command.ticket());

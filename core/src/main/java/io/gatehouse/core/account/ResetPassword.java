@@ -79,9 +79,19 @@ public final class ResetPassword {
         Question question =
                 new Question(command.tenant(), command.kind(), command.address(), command.proof(), command.origin());
         return prove(question)
-                .then(proven -> passwords
-                        .prepare(command.tenant(), command.next(), command.minLength())
+                .then(proven -> prepare(proven.principal(), command.tenant(), command.next(), command.minLength())
                         .then(password -> reset(command, proven, password)));
+    }
+
+    /**
+     * The password ready to be stored; empty if it is kept elsewhere, where it has just been written. That comes before the
+     * proof is spent, so that a password which is refused there leaves it good.
+     */
+    Result<Optional<StoredPassword>> prepare(Principal principal, Tenant tenant, Secret next, int minLength) {
+        return passwords
+                .keeperOf(principal)
+                .map(keeper -> keeper.reset(next).map(written -> Optional.<StoredPassword>empty()))
+                .orElseGet(() -> passwords.prepare(tenant, next, minLength).map(Optional::of));
     }
 
     /** Whose password is lost, and the proof of it. */
@@ -108,7 +118,7 @@ public final class ResetPassword {
         return probes.spent(question.tenant(), question.origin()).orElseGet(() -> Failure.of(code));
     }
 
-    private Result<Principal> reset(Command command, Proven proven, StoredPassword password) {
+    private Result<Principal> reset(Command command, Proven proven, Optional<StoredPassword> password) {
         try {
             return transactions.call(() -> {
                 proofs.spend(proven.code());
@@ -120,12 +130,12 @@ public final class ResetPassword {
     }
 
     /**
-     * Writes the new password in the running transaction, and what follows from it; rolled back if the principal is gone or
+     * Writes the new password, if it is kept here, in the running transaction, and what follows from it; rolled back if the principal is gone or
      * the proven address is no longer its own.
      */
-    Principal put(Principal principal, Identifier address, StoredPassword password, Origin origin) {
-        int generation = credentials
-                .replace(principal.tenantId(), principal.id(), password)
+    Principal put(Principal principal, Identifier address, Optional<StoredPassword> password, Origin origin) {
+        int generation = password.map(here -> credentials.replace(principal.tenantId(), principal.id(), here))
+                .orElseGet(() -> principals.raiseGeneration(principal.tenantId(), principal.id(), clock.instant()))
                 .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
         if (!principals.markVerified(principal.tenantId(), principal.id(), address, clock.instant())) {
             throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));

@@ -52,6 +52,7 @@ class ChangePasswordTest {
                 house.accounts,
                 house.confirm,
                 new NewPasswords(new InterruptedHasher(house.hasher, event), house.clock),
+                house.world.principals(),
                 house.world.credentials(),
                 house.endSessions,
                 house.world.sessions(),
