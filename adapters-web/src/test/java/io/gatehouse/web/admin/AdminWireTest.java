@@ -94,6 +94,25 @@ class AdminWireTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void a_directory_is_read_and_examined_when_an_operator_asks() {
+        Reply read = operator.post("/admin/v1/directories/sync", Map.of("directory", "corp"));
+        assertThat(read.at("lines")).isEqualTo(List.of("acme corp DONE: 2 read"));
+        operator.post(
+                "/admin/v1/directories/sync",
+                Map.of("tenant", "acme", "directory", "corp", "everybody", false, "acceptLosses", true));
+        Reply examined =
+                operator.post("/admin/v1/directories/examine", Map.of("directory", "corp", "account", "ann"));
+        assertThat(examined.at("healthy")).isEqualTo(true);
+        assertThat(operations.asked)
+                .containsExactly(
+                        "sync null corp true false", "sync acme corp false true", "examine null corp ann");
+        assertThat(operator.post("/admin/v1/directories/sync", Map.of("directory", "nowhere"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(operator.post("/admin/v1/directories/sync").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"show", "suspend", "activate", "end-sessions", "reset-factors", "forget-devices"})
     void a_user_is_named_by_tenant_name_and_perhaps_kind(String call) {
@@ -145,6 +164,8 @@ class AdminWireTest {
         "POST, /admin/v1/blueprint",
         "GET, /admin/v1/export",
         "POST, /admin/v1/keys/rotate",
+        "POST, /admin/v1/directories/sync",
+        "POST, /admin/v1/directories/examine",
         "POST, /admin/v1/users/show",
         "POST, /admin/v1/users/suspend",
         "POST, /admin/v1/users/activate",

@@ -147,6 +147,22 @@ class AuthingDirectoryTest {
     }
 
     @Test
+    void a_password_is_changed_in_the_directory_by_its_rules() {
+        AuthingClient erin = v2().as(expect(200, v2().post("login/ldap", body(ERIN))));
+
+        expect(1320011, erin.post("password/update", passwords("wrong", "Another-secret-2")));
+        Reply weak = expect(2029, erin.post("password/update", passwords(ERIN.password(), "short")));
+        assertThat(weak.textAt("message")).contains("the rules of the directory");
+        expect(200, erin.post("password/update", passwords(ERIN.password(), "Another-secret-2")));
+        expect(200, v2().post("login/ldap", Map.of("username", "erin", "password", "Another-secret-2")));
+        expect(2333, v2().post("login/ldap", body(ERIN)));
+    }
+
+    private static Map<String, Object> passwords(String old, String next) {
+        return Map.of("oldPassword", old, "newPassword", next);
+    }
+
+    @Test
     void a_body_without_its_members_is_refused() {
         expect(400, v2().post("login/ldap", Map.of("username", "alice")));
         expect(400, v2().post("login/ldap", Map.of("password", "x")));
