@@ -41,9 +41,7 @@ enum Block {
             ""),
     PLAIN_PROVIDER("plainProvider", "enabled", ""),
     USERPASS_PROVIDER(
-            "userpassProvider",
-            "enabled confirmation reset confirmFunction resetFunction confirmUrl resetUrl",
-            ""),
+            "userpassProvider", "enabled confirmation reset confirmFunction resetFunction confirmUrl resetUrl", ""),
     TOKEN_PROVIDER(
             "tokenProvider",
             "enabled algorithm keys jwksUrl allowPrivateAddresses audience requireAnyAudience issuer metadata",

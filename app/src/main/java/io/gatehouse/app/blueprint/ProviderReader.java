@@ -89,7 +89,12 @@ final class ProviderReader {
     }
 
     private static void function(Section section, String key, Map<String, @Nullable Object> options) {
-        option(section, key, text -> FunctionName.parse(text).map(FunctionName::text), "the name of a function", options);
+        option(
+                section,
+                key,
+                text -> FunctionName.parse(text).map(FunctionName::text),
+                "the name of a function",
+                options);
     }
 
     private static void address(Section section, String key, Map<String, @Nullable Object> options) {

@@ -50,11 +50,10 @@ public final class ProviderSteps {
 
     private ProviderSettings wanted(
             Application application, ProviderEntry entry, Optional<ProviderSettings> present, Run run) {
-        boolean enabled = entry.enabled() == null
-                ? present.map(ProviderSettings::enabled).orElse(true)
-                : entry.enabled();
-        Map<String, @Nullable Object> options = new LinkedHashMap<>(
-                present.map(ProviderSettings::options).orElse(Map.of()));
+        boolean enabled =
+                entry.enabled() == null ? present.map(ProviderSettings::enabled).orElse(true) : entry.enabled();
+        Map<String, @Nullable Object> options =
+                new LinkedHashMap<>(present.map(ProviderSettings::options).orElse(Map.of()));
         if (entry.token() != null) {
             return new ProviderSettings(enabled, tokens(application, entry, entry.token(), present, run));
         }
@@ -111,7 +110,8 @@ public final class ProviderSteps {
 
     private static void check(ProviderEntry entry, CustomTokenSettings wanted, Run run) {
         switch (wanted.keys()) {
-            case ForeignTokenRules.Published ignored when wanted.algorithm() == Algorithm.HS256 ->
+            case ForeignTokenRules.Published ignored
+            when wanted.algorithm() == Algorithm.HS256 ->
                 throw run.refusal(entry.place(), "a jwksUrl goes with the algorithm RS256 or ES256");
             case ForeignTokenRules.Published ignored -> {
                 // its keys are looked at when they are there

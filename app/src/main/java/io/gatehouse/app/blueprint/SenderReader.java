@@ -77,16 +77,16 @@ final class SenderReader {
         Secret keySecret = secret(section, "apiSecret");
         String from = matching(section, "from", SENDER, "a number, or a name of at most 11 letters and digits");
         String service = matching(section, "messagingServiceSid", SERVICE, "MG and 32 hexadecimal digits");
+        String sender = service == null ? from : service;
         URI baseUrl = section.read("baseUrl", Section::parseWebAddress, "an http or https address");
         if (token == null && key == null) {
             section.problem("authToken", "expected an authToken, or an apiKey with its apiSecret");
         } else if ((key == null) != (keySecret == null)) {
             section.problem("apiKey", "apiKey and apiSecret go together");
-        } else if (from == null && service == null) {
+        } else if (sender == null) {
             section.problem("from", "expected a from, or a messagingServiceSid");
         } else if (account != null) {
-            return new TwilioSettings(
-                    account, token, key, keySecret, service == null ? from : service, senders(section), baseUrl, null);
+            return new TwilioSettings(account, token, key, keySecret, sender, senders(section), baseUrl, null);
         }
         return null;
     }

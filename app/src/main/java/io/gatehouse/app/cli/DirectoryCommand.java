@@ -36,7 +36,8 @@ final class DirectoryCommand implements Runnable {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
-            description = "Walks the way of a log-in step by step and names the step that fails. Exit code 1 if one does.")
+            description =
+                    "Walks the way of a log-in step by step and names the step that fails. Exit code 1 if one does.")
     static final class Test implements Callable<Integer> {
         @ParentCommand
         private @Nullable DirectoryCommand directories;

@@ -59,8 +59,7 @@ final class LocalDesk implements Desk {
     @Override
     public List<String> syncDirectory(
             @Nullable String tenant, String directory, boolean everybody, boolean acceptLosses) {
-        return orNoDirectory(
-                operations.syncDirectory(slugOrAll(tenant), directory, everybody, acceptLosses, origin));
+        return orNoDirectory(operations.syncDirectory(slugOrAll(tenant), directory, everybody, acceptLosses, origin));
     }
 
     @Override

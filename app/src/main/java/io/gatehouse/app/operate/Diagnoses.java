@@ -32,7 +32,8 @@ final class Diagnoses {
     private static void person(Directory directory, PersonFindings person, List<String> lines) {
         lines.add("log-in as " + person.login() + ": the filter finds " + person.matches());
         if (person.entry() != null) {
-            lines.add("  entry " + person.entry().name() + ", id " + person.entry().id());
+            lines.add("  entry " + person.entry().name() + ", id "
+                    + person.entry().id());
         }
         person.findings().forEach(finding -> lines.add(line("  ", finding)));
         for (DirectoryGroup group : person.groups()) {

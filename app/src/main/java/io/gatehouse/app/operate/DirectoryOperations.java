@@ -38,15 +38,14 @@ final class DirectoryOperations {
     Result<List<String>> sync(
             List<Tenant> tenants, String name, boolean everybody, boolean acceptLosses, Origin origin) {
         return only(tenants, name).map(found -> {
-            SyncReport report = sync.execute(new SyncDirectory.Command(
-                    found.tenant(), found.directory(), everybody, acceptLosses, origin));
+            SyncReport report = sync.execute(
+                    new SyncDirectory.Command(found.tenant(), found.directory(), everybody, acceptLosses, origin));
             return List.of(found.tenant().slug() + " " + found.directory().name() + " " + report.words());
         });
     }
 
     /** Examines the directory of that name, and one person's log-in there. */
-    Result<Examined> examine(
-            List<Tenant> tenants, String name, @Nullable String account, @Nullable Secret password) {
+    Result<Examined> examine(List<Tenant> tenants, String name, @Nullable String account, @Nullable Secret password) {
         return only(tenants, name).map(found -> {
             Directory directory = found.directory();
             DirectoryDiagnosis diagnosis = doctor.examine(directory.settings(), account, password);

@@ -71,8 +71,7 @@ public final class Messages implements MessageOperations {
 
     @Override
     public Result<TryMessage.Tried> test(@Nullable Slug tenant, String to, Locale language) {
-        Optional<Tenant> found =
-                tenant == null ? tenants.all().stream().findFirst() : tenants.findBySlug(tenant);
+        Optional<Tenant> found = tenant == null ? tenants.all().stream().findFirst() : tenants.findBySlug(tenant);
         if (found.isEmpty()) {
             return Result.refused(FailureCode.UNKNOWN_TENANT);
         }
@@ -93,15 +92,17 @@ public final class Messages implements MessageOperations {
 
     @Override
     public Result<Boolean> reopen(Slug tenant, String prefix, Origin origin) {
-        return of(tenant, found -> transactions.call(() -> {
-            Instant now = clock.instant();
-            boolean wasClosed = watch.reopen(found.id(), prefix, now);
-            if (wasClosed) {
-                audit.append(new AuditEvent(
-                        now, found.id(), AuditAction.PREFIX_REOPENED, null, null, null, origin));
-            }
-            return wasClosed;
-        }));
+        return of(
+                tenant,
+                found -> transactions.call(() -> {
+                    Instant now = clock.instant();
+                    boolean wasClosed = watch.reopen(found.id(), prefix, now);
+                    if (wasClosed) {
+                        audit.append(
+                                new AuditEvent(now, found.id(), AuditAction.PREFIX_REOPENED, null, null, null, origin));
+                    }
+                    return wasClosed;
+                }));
     }
 
     private <T> Result<T> of(Slug slug, Function<Tenant, T> work) {

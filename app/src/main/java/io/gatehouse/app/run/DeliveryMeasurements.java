@@ -80,18 +80,20 @@ public final class DeliveryMeasurements {
     }
 
     private static double resting(Attempts attempts, String carrier) {
-        return attempts.health().stream()
-                        .anyMatch(health -> health.carrier().equals(carrier) && health.resting())
+        return attempts.health().stream().anyMatch(health -> health.carrier().equals(carrier) && health.resting())
                 ? 1
                 : 0;
     }
 
     private void gauge(Channel channel, String name, String description, ToDoubleFunction<QueueDepth> reading) {
-        Gauge.builder("gatehouse.delivery." + name, this, of -> of.depths().stream()
-                        .filter(depth -> depth.channel() == channel)
-                        .mapToDouble(reading)
-                        .findFirst()
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "gatehouse.delivery." + name,
+                        this,
+                        of -> of.depths().stream()
+                                .filter(depth -> depth.channel() == channel)
+                                .mapToDouble(reading)
+                                .findFirst()
+                                .orElse(Double.NaN))
                 .description(description)
                 .tag("channel", word(channel))
                 .register(registry);

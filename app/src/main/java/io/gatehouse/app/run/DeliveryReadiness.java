@@ -31,14 +31,12 @@ final class DeliveryReadiness implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Mono.just(HealthResult.builder(NAME, HealthStatus.UP)
-                .details(details())
-                .build());
+        return Mono.just(
+                HealthResult.builder(NAME, HealthStatus.UP).details(details()).build());
     }
 
     private Map<String, String> details() {
-        return attempts.health().stream()
-                .collect(Collectors.toMap(CarrierHealth::carrier, DeliveryReadiness::told));
+        return attempts.health().stream().collect(Collectors.toMap(CarrierHealth::carrier, DeliveryReadiness::told));
     }
 
     private static String told(CarrierHealth health) {
@@ -46,7 +44,8 @@ final class DeliveryReadiness implements HealthIndicator {
         if (trouble == null) {
             return "works";
         }
-        String what = trouble.kind().name().toLowerCase(Locale.ROOT) + (trouble.detail() == null ? "" : " " + trouble.detail());
+        String what = trouble.kind().name().toLowerCase(Locale.ROOT)
+                + (trouble.detail() == null ? "" : " " + trouble.detail());
         return (health.resting() ? "left alone after " + health.failures() + " failures: " : "failed: ") + what;
     }
 }

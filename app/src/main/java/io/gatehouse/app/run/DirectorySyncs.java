@@ -60,9 +60,10 @@ public final class DirectorySyncs {
     }
 
     private void readIfDue(Directory directory) {
-        sync.due(directory).ifPresent(everybody -> tenants.find(directory.tenantId())
-                .ifPresent(tenant -> sync.execute(
-                        new SyncDirectory.Command(tenant, directory, everybody, false, ORIGIN))));
+        sync.due(directory)
+                .ifPresent(everybody -> tenants.find(directory.tenantId())
+                        .ifPresent(tenant ->
+                                sync.execute(new SyncDirectory.Command(tenant, directory, everybody, false, ORIGIN))));
     }
 
     private void rounds() {

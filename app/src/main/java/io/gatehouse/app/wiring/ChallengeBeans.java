@@ -1,8 +1,8 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.run.PrefixAlarm;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
-import io.gatehouse.app.run.PrefixAlarm;
 import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.challenge.SendLink;

@@ -56,10 +56,7 @@ final class TicketBeans {
 
     @Singleton
     RedeemPasswordReset redeemPasswordReset(
-            ResetPassword reset,
-            PrincipalStore principals,
-            Tickets tickets,
-            Transactions transactions) {
+            ResetPassword reset, PrincipalStore principals, Tickets tickets, Transactions transactions) {
         return new RedeemPasswordReset(reset, principals, tickets, transactions);
     }
 

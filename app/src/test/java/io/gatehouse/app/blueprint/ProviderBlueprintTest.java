@@ -52,7 +52,9 @@ class ProviderBlueprintTest {
 
     private CustomTokenSettings tokens() {
         return CustomTokenSettings.of(
-                        settings().provider(ProviderType.CUSTOM_TOKEN), application().id(), new PlainSecretBox())
+                        settings().provider(ProviderType.CUSTOM_TOKEN),
+                        application().id(),
+                        new PlainSecretBox())
                 .orElseThrow();
     }
 
@@ -75,7 +77,8 @@ class ProviderBlueprintTest {
 
     @Test
     void e_mail_and_password_are_set_up_piece_by_piece() {
-        applied("{local-userpass: {confirmation: function, confirmFunction: confirm, resetUrl: 'https://a.example/r'}}");
+        applied(
+                "{local-userpass: {confirmation: function, confirmFunction: confirm, resetUrl: 'https://a.example/r'}}");
         applied("{local-userpass: {enabled: off, confirmation: email, confirmFunction: null}}");
 
         assertThat(settings().provider(ProviderType.LOCAL_USERPASS))
@@ -98,7 +101,8 @@ class ProviderBlueprintTest {
                         List.of(
                                 new TokenMetadata(List.of("app", "name"), "n", true),
                                 new TokenMetadata(List.of("a.b"), "a.b", false))));
-        assertThat(settings().toString() + settings().provider(ProviderType.CUSTOM_TOKEN).options())
+        assertThat(settings().toString()
+                        + settings().provider(ProviderType.CUSTOM_TOKEN).options())
                 .doesNotContain(SECRET);
     }
 
@@ -116,12 +120,13 @@ class ProviderBlueprintTest {
 
     @Test
     void applying_twice_changes_nothing_and_what_is_left_out_stays() {
-        String all = "{anon-user: {enabled: true}, local-userpass: {confirmation: auto}, custom-token: {keys: ['" + SECRET
-                + "'], metadata: [{from: x}]}, oauth2-google: {connection: google}}";
+        String all = "{anon-user: {enabled: true}, local-userpass: {confirmation: auto}, custom-token: {keys: ['"
+                + SECRET + "'], metadata: [{from: x}]}, oauth2-google: {connection: google}}";
         assertThat(applied(all)).isNotEmpty();
 
         assertThat(applied(all)).isEmpty();
-        assertThat(applied("{anon-user: {}, custom-token: {}, oauth2-google: {}}")).isEmpty();
+        assertThat(applied("{anon-user: {}, custom-token: {}, oauth2-google: {}}"))
+                .isEmpty();
         assertThat(applied("{}")).isEmpty();
     }
 

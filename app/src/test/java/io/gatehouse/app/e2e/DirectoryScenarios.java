@@ -35,8 +35,8 @@ abstract class DirectoryScenarios {
     static final SampleLdap CORP = new SampleLdap(List.of(ALICE, CAROL, ERIN, RITA));
 
     /** Many people, who are read at the start. */
-    static final SampleLdap TOWN =
-            new SampleLdap(IntStream.range(0, CROWD).mapToObj(SamplePerson::numbered).toList());
+    static final SampleLdap TOWN = new SampleLdap(
+            IntStream.range(0, CROWD).mapToObj(SamplePerson::numbered).toList());
 
     abstract LiveServer server();
 
@@ -101,7 +101,8 @@ abstract class DirectoryScenarios {
     private HttpResponse<String> post(String path, String member, String account, String password) {
         String json = "{\"%s\":\"%s\",\"password\":\"%s\"}"
                 .formatted(member, account, password.replace("\\", "\\\\").replace("\"", "\\\""));
-        return server().post(path, json, "x-authing-userpool-id", POOL, "x-authing-app-id", APP, "x-authing-lang", "en");
+        return server().post(
+                        path, json, "x-authing-userpool-id", POOL, "x-authing-app-id", APP, "x-authing-lang", "en");
     }
 
     private static int code(HttpResponse<String> answer) {
@@ -117,8 +118,7 @@ abstract class DirectoryScenarios {
     }
 
     private int currentUser(String token) {
-        return code(server()
-                .get(
+        return code(server().get(
                         "/api/v2/users/me",
                         "x-authing-userpool-id",
                         POOL,
@@ -169,8 +169,7 @@ abstract class DirectoryScenarios {
 
     @Test
     void appengine_asks_the_directory_too() {
-        HttpResponse<String> signedIn = server()
-                .post(
+        HttpResponse<String> signedIn = server().post(
                         "/profile/customer/signin",
                         "{\"email\":\"%s\",\"password\":\"Secret-4-rita\"}".formatted(RITA.mail()),
                         "orgid",
@@ -202,8 +201,7 @@ abstract class DirectoryScenarios {
     }
 
     private String roles(String token) {
-        return server()
-                .get(
+        return server().get(
                         "/api/v2/users/me/roles",
                         "x-authing-userpool-id",
                         POOL,

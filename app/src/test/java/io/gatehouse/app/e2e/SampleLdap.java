@@ -99,8 +99,8 @@ final class SampleLdap implements AutoCloseable {
     }
 
     void disable(SamplePerson person) {
-        now(() -> server.modify(
-                person.dn().text(), new Modification(ModificationType.REPLACE, "nsAccountLock", "TRUE")));
+        now(() ->
+                server.modify(person.dn().text(), new Modification(ModificationType.REPLACE, "nsAccountLock", "TRUE")));
     }
 
     void goAway() {

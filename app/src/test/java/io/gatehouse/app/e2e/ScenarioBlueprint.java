@@ -65,7 +65,8 @@ final class ScenarioBlueprint {
         Path file = folder.resolve("scenarios.yaml");
         try (InputStream text = ScenarioBlueprint.class.getResourceAsStream("/e2e/scenarios.yaml")) {
             String written = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
-            return Files.writeString(file, written.replace(PEOPLE + "\n", people()).replace(STUBS + "\n", stubs()));
+            return Files.writeString(
+                    file, written.replace(PEOPLE + "\n", people()).replace(STUBS + "\n", stubs()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
