@@ -12,6 +12,7 @@ import io.gatehouse.core.appuser.EndAppSession;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
+import io.gatehouse.core.appuser.PendingRegistrations;
 import io.gatehouse.core.appuser.ProveApiKey;
 import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ProveByFunction;
@@ -56,6 +57,7 @@ public final class AppUserHouse {
     public final RegisterAppUser register;
     public final ConfirmAppUser confirm;
     public final ResetAppPassword reset;
+    public final PendingRegistrations pending;
     public final ScriptedTokens foreignTokens = new ScriptedTokens();
     public final UserApiKeys userApiKeys;
     public final ServerApiKeys serverApiKeys;
@@ -107,6 +109,13 @@ public final class AppUserHouse {
                 world.identities(),
                 List.of(new ApiKeyIdentities(world.apiKeys())));
         read = new ReadAppUser(house.readCustomData);
+        pending = new PendingRegistrations(
+                world.appRegistrations(),
+                world.principals(),
+                house.endSessions,
+                world.transactions(),
+                world.audit(),
+                house.clock);
         accounts = new AppAccounts(world.appRegistrations(), world.principals(), house.ids, house.clock);
         provePassword = new ProvePassword(
                 new AccountNames(new House.SimplePhoneNumbers()),

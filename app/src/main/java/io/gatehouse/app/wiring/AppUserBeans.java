@@ -15,6 +15,7 @@ import io.gatehouse.core.appuser.EndAppSession;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
+import io.gatehouse.core.appuser.PendingRegistrations;
 import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
@@ -230,5 +231,16 @@ final class AppUserBeans {
                 transactions,
                 audit,
                 clock);
+    }
+
+    @Singleton
+    PendingRegistrations pendingRegistrations(
+            AppRegistrationStore registrations,
+            PrincipalStore principals,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new PendingRegistrations(registrations, principals, endSessions, transactions, audit, clock);
     }
 }
