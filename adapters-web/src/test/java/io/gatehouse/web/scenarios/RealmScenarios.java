@@ -13,7 +13,6 @@ import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ public abstract class RealmScenarios {
                 Race.of(50, i -> client.register(email, PASSWORD).status());
 
         assertThat(statuses).containsOnlyOnce(201);
-        assertThat(Collections.frequency(statuses, 409)).isEqualTo(49);
+        assertThat(statuses).containsOnly(201, 409, 429); // some find the hash workers at their bound
         expect(200, client.logIn(email, PASSWORD));
     }
 

@@ -30,7 +30,6 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.function.CustomFunctions;
-import io.gatehouse.core.function.FunctionOutcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -50,7 +49,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /** {@code core.appuser}. */
 @Factory
@@ -160,8 +158,8 @@ final class AppUserBeans {
     }
 
     @Singleton
-    UserpassFunctions userpassFunctions(@Nullable CustomFunctions functions) {
-        return new UserpassFunctions(functions == null ? call -> new FunctionOutcome.Unknown() : functions);
+    UserpassFunctions userpassFunctions(CustomFunctions functions) {
+        return new UserpassFunctions(functions);
     }
 
     @Singleton

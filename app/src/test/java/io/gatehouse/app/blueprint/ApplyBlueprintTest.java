@@ -3,6 +3,8 @@ package io.gatehouse.app.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.core.appuser.AppSettings;
+import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.credential.PasswordHash;
@@ -67,7 +69,7 @@ class ApplyBlueprintTest {
 
     @Test
     void the_demo_tenant_has_the_ids_that_the_documents_name() throws IOException {
-        assertThat(applied(demo())).hasSize(2);
+        assertThat(applied(demo())).hasSize(3);
 
         Tenant tenant =
                 world.tenants().find(new TenantId("65f000000000000000000001")).orElseThrow();
@@ -76,6 +78,10 @@ class ApplyBlueprintTest {
         assertThat(tenant.slug()).isEqualTo(new Slug("demo"));
         assertThat(tenant.policies().password().unmet(Secret.of("111111"))).isEmpty();
         assertThat(application.id()).hasToString("65f00000000000000000000a");
+        AppSettings settings =
+                world.appSettings().find(tenant.id(), application.id()).orElseThrow();
+        assertThat(settings.provider(ProviderType.ANON_USER).enabled()).isTrue();
+        assertThat(settings.provider(ProviderType.LOCAL_USERPASS).enabled()).isTrue();
         assertThat(applied(demo())).isEmpty();
     }
 

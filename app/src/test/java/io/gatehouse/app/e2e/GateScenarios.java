@@ -5,6 +5,8 @@ import io.gatehouse.web.scenarios.AuthingV2Scenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
 import io.gatehouse.web.scenarios.JourneyScenarios;
 import io.gatehouse.web.scenarios.LostPasswordScenarios;
+import io.gatehouse.web.scenarios.RealmScenarios;
+import io.gatehouse.web.scenarios.RealmTokenScenarios;
 import io.gatehouse.web.scenarios.RevocationScenarios;
 import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.StaffScenarios;
@@ -161,6 +163,44 @@ abstract class GateScenarios {
         @Override
         protected String orgid() {
             return Api.ORG;
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class Realm extends RealmScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String app() {
+            return "e2e-realm-abcde";
+        }
+
+        @Override
+        protected String mailApp() {
+            return "e2e-mail-abcde";
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class RealmTokens extends RealmTokenScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+
+        @Override
+        protected String app() {
+            return "e2e-realm-abcde";
+        }
+
+        @Override
+        protected String foreignApp() {
+            return "other-realm-abcde";
         }
     }
 
