@@ -12,7 +12,6 @@ import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
-import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.Revocations;
@@ -48,7 +47,7 @@ public final class ProvisionPerson {
     private final NewPeople newPeople;
     private final KeptNames names;
     private final RoleGifts gifts;
-    private final EndSessions endSessions;
+    private final Standings standings;
     private final Transactions transactions;
     private final ChangeFeed feed;
     private final AuditLog audit;
@@ -74,7 +73,7 @@ public final class ProvisionPerson {
         this.newPeople = new NewPeople(identities, principals, reading, news, ids);
         this.names = new KeptNames(principals, reading, news);
         this.gifts = new RoleGifts(roles, news);
-        this.endSessions = endSessions;
+        this.standings = new Standings(principals, endSessions, audit);
         this.transactions = transactions;
         this.feed = feed;
         this.audit = audit;
@@ -145,14 +144,18 @@ public final class ProvisionPerson {
         Instant now = now();
         return newPeople
                 .linkOrMake(command.tenant(), command.directory(), command.entry(), now)
-                .map(fresh -> {
-                    note(command, fresh.principal().id(), fresh.action());
-                    Held held = give(command, fresh.principal().id(), Held.NONE, wanted(command, Held.NONE));
-                    keep(command, fresh.principal().id(), held, false, 0);
-                    tell(fresh.principal().id());
-                    return Result.ok(new Done(fresh.principal(), fresh.isMade(), true));
-                })
+                .map(fresh -> Result.ok(begin(command, fresh)))
                 .orElseGet(() -> Result.refused(FailureCode.NOT_PERMITTED));
+    }
+
+    /** A linked account follows the directory from now on, as one that was made does. */
+    private Done begin(Command command, NewPeople.Fresh fresh) {
+        PrincipalId id = fresh.principal().id();
+        note(command, id, fresh.action());
+        Principal principal = fresh.isMade() ? fresh.principal() : named(command, held(fresh.principal()));
+        keep(command, id, give(command, id, Held.NONE, wanted(command, Held.NONE)), false, 0);
+        tell(id);
+        return new Done(principal, fresh.isMade(), true);
     }
 
     private Done follow(Command command, Principal principal, Optional<DirectoryPerson> known) {
@@ -169,12 +172,9 @@ public final class ProvisionPerson {
             seen(command, known.get());
             return new Done(principal, false, false);
         }
-        Principal current =
-                principals.touch(principal.tenantId(), principal.id(), now()).orElseThrow(Overtaken::new);
-        Principal standing = standing(command, current, ended);
-        Principal named = command.directory().provisioning().update() && !isSame
-                ? names.follow(command.tenant(), command.directory(), command.entry(), standing, now())
-                : standing;
+        Principal standing =
+                standings.follow(held(principal), command.entry().enabled(), ended, command.origin(), now());
+        Principal named = isSame ? standing : named(command, standing);
         keep(
                 command,
                 named.id(),
@@ -185,19 +185,14 @@ public final class ProvisionPerson {
         return new Done(named, false, true);
     }
 
-    /** Ends the account if the directory says so, or restores it if the directory had ended it. */
-    private Principal standing(Command command, Principal principal, boolean ended) {
-        boolean enabled = command.entry().enabled();
-        if (!enabled && principal.status().maySignIn()) {
-            return end(principal, command.directory(), command.origin());
-        }
-        if (enabled && ended && principal.status() == PrincipalStatus.DEACTIVATED) {
-            note(command, principal.id(), AuditAction.DIRECTORY_ACCOUNT_RESTORED);
-            return principals
-                    .setStatus(principal.tenantId(), principal.id(), PrincipalStatus.ACTIVATED, now())
-                    .orElseThrow(Overtaken::new);
-        }
-        return principal;
+    private Principal held(Principal principal) {
+        return principals.touch(principal.tenantId(), principal.id(), now()).orElseThrow(Overtaken::new);
+    }
+
+    private Principal named(Command command, Principal principal) {
+        return command.directory().provisioning().update()
+                ? names.follow(command.tenant(), command.directory(), command.entry(), principal, now())
+                : principal;
     }
 
     /** Ends the account of somebody who is gone from the directory; answers whether it could sign in until now. */
@@ -220,18 +215,9 @@ public final class ProvisionPerson {
                     .filter(identity -> identity.principal().equals(person.principal()))
                     .flatMap(identity -> principals.touch(directory.tenantId(), person.principal(), now()))
                     .filter(principal -> principal.status().maySignIn());
-            owner.ifPresent(principal -> end(principal, directory, origin));
+            owner.ifPresent(principal -> standings.end(principal, origin, now()));
             return owner.isPresent();
         });
-    }
-
-    private Principal end(Principal principal, Directory directory, Origin origin) {
-        Principal ended = principals
-                .setStatus(principal.tenantId(), principal.id(), PrincipalStatus.DEACTIVATED, now())
-                .orElseThrow(Overtaken::new);
-        endSessions.overtaken(ended.tenantId(), ended.id(), ended.generation(), null);
-        note(directory, ended.id(), AuditAction.DIRECTORY_ACCOUNT_ENDED, origin);
-        return ended;
     }
 
     private Held give(Command command, PrincipalId principal, Held held, Set<RoleName> wanted) {
@@ -287,11 +273,8 @@ public final class ProvisionPerson {
     }
 
     private void note(Command command, PrincipalId principal, AuditAction action) {
-        note(command.directory(), principal, action, command.origin());
-    }
-
-    private void note(Directory directory, PrincipalId principal, AuditAction action, Origin origin) {
-        audit.append(new AuditEvent(clock.instant(), directory.tenantId(), action, principal, null, null, origin));
+        audit.append(new AuditEvent(
+                clock.instant(), command.directory().tenantId(), action, principal, null, null, command.origin()));
     }
 
     private Instant now() {
