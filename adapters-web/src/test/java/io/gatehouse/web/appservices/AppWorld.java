@@ -12,6 +12,7 @@ import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.RealmClient;
 import io.gatehouse.web.testing.TestServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +121,17 @@ final class AppWorld implements AutoCloseable {
         house().world.tenants().save(named(application, APP, origins));
     }
 
+    /** Log-ins by redirect may come back to these pages only. */
+    void register(List<URI> redirectUris) {
+        house().world.tenants().save(named(application, APP, List.of(), redirectUris));
+    }
+
     private static Application named(Application of, @Nullable String clientAppId, List<String> origins) {
+        return named(of, clientAppId, origins, of.redirectUris());
+    }
+
+    private static Application named(
+            Application of, @Nullable String clientAppId, List<String> origins, List<URI> redirectUris) {
         return new Application(
                 of.id(),
                 of.tenantId(),
@@ -131,7 +142,7 @@ final class AppWorld implements AutoCloseable {
                 of.secretDigest(),
                 of.signingSecret(),
                 of.tokenEndpointAuth(),
-                of.redirectUris(),
+                redirectUris,
                 origins,
                 of.autoRegister(),
                 of.flutterRouting(),
