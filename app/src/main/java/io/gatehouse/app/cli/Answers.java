@@ -12,7 +12,15 @@ final class Answers {
     static final String NO_DIRECTORY =
             "There is no directory of that name, or several tenants have one: say which with --tenant.";
 
+    static final String STATE = "A message is waiting, sent, refused, expired or uncertain.";
+    /** How many messages a list has. */
+    static final int MESSAGES = 50;
+
     private Answers() {}
+
+    static String reopened(boolean reopened) {
+        return reopened ? "reopened" : "it was not closed";
+    }
 
     static String problem(String file, int line, String key, String message) {
         return file + ":" + line + ": " + (key.isEmpty() ? "" : key + ": ") + message;
@@ -25,6 +33,7 @@ final class Answers {
             case "unknown_principal" -> "There is no such user in that tenant.";
             case "invalid_input" -> KIND;
             case "weak_password" -> "The tenant's policy refuses the password: " + String.join(", ", rules) + ".";
+            case "email_malformed", "phone_malformed" -> "That is neither a mail address nor a number.";
             case "busy" -> "The server is busy hashing passwords; try again.";
             default -> "Refused: " + code + ".";
         };

@@ -3,10 +3,12 @@ package io.gatehouse.app.cli;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.data.RunningServer;
 import io.gatehouse.app.start.BlueprintFile;
+import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.start.Deployment;
 import io.gatehouse.core.support.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,15 @@ interface Desk extends AutoCloseable {
                 ? RunningServer.in(settings.server().data())
                 : Optional.empty();
         return running.<Desk>map(RemoteDesk::new).orElseGet(() -> new LocalDesk(Deployment.open(settings)));
+    }
+
+    /** As {@link #of}; where no server runs, with the senders that the settings' blueprints tell of. */
+    static Desk withSenders(Settings settings, UnaryOperator<@Nullable String> variables) {
+        Optional<RunningServer> running = settings.database().isEmbedded()
+                ? RunningServer.in(settings.server().data())
+                : Optional.empty();
+        return running.<Desk>map(RemoteDesk::new)
+                .orElseGet(() -> new LocalDesk(Deployment.openWithSenders(settings, References.of(variables))));
     }
 
     /** Applies the blueprint; answers what was changed. */
@@ -53,6 +64,18 @@ interface Desk extends AutoCloseable {
 
     /** Sets the user's password, and answers the user in lines. */
     List<String> setPassword(NamedUser user, Secret password, boolean mustChange);
+
+    /** Hands a harmless message over, and tells what came of it. @param tenant slug; null: the first one */
+    List<String> testMessage(@Nullable String tenant, String to, String language);
+
+    /** The newest messages, a line each. @param tenant slug; null: of all. @param state null: any */
+    List<String> messages(@Nullable String tenant, @Nullable String state);
+
+    /** The beginnings of numbers that no code goes to, a line each. @param tenant slug; null: of all */
+    List<String> closedPrefixes(@Nullable String tenant);
+
+    /** Lets codes go there again; tells whether they did not. */
+    List<String> reopenPrefix(String tenant, String prefix);
 
     @Override
     void close();

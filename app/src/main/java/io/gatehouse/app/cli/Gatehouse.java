@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             ExportCommand.class,
             KeysCommand.class,
+            MessageCommand.class,
             DirectoryCommand.class,
             UserCommand.class,
             CommandLine.HelpCommand.class

@@ -1,6 +1,8 @@
 package io.gatehouse.app.cli;
 
+import io.gatehouse.app.operate.Messages;
 import io.gatehouse.app.operate.Operations;
+import io.gatehouse.core.delivery.MessageState;
 import io.gatehouse.app.start.BlueprintFile;
 import io.gatehouse.app.start.Deployment;
 import io.gatehouse.core.failure.Failure;
@@ -94,6 +96,43 @@ final class LocalDesk implements Desk {
     @Override
     public List<String> setPassword(NamedUser user, Secret password, boolean mustChange) {
         return lines(orRefuse(operations.setPassword(name(user), password, mustChange, origin)));
+    }
+
+    @Override
+    public List<String> testMessage(@Nullable String tenant, String to, String language) {
+        return MessageLines.of(
+                orRefuse(messages().test(slugOrAll(tenant), to, Locale.forLanguageTag(language))));
+    }
+
+    @Override
+    public List<String> messages(@Nullable String tenant, @Nullable String state) {
+        MessageState wanted = state == null ? null : state(state);
+        return orRefuse(messages().messages(slugOrAll(tenant), wanted, Answers.MESSAGES)).stream()
+                .map(MessageLines::of)
+                .toList();
+    }
+
+    @Override
+    public List<String> closedPrefixes(@Nullable String tenant) {
+        return orRefuse(messages().closedPrefixes(slugOrAll(tenant))).stream()
+                .map(MessageLines::of)
+                .toList();
+    }
+
+    @Override
+    public List<String> reopenPrefix(String tenant, String prefix) {
+        return List.of(Answers.reopened(orRefuse(messages().reopen(slug(tenant), prefix, origin))));
+    }
+
+    private Messages messages() {
+        return deployment.bean(Messages.class);
+    }
+
+    private static MessageState state(String text) {
+        return Arrays.stream(MessageState.values())
+                .filter(state -> state != MessageState.DECOY && state.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new CommandLineRefusedException(List.of(Answers.STATE)));
     }
 
     @Override

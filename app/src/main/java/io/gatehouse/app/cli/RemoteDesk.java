@@ -119,6 +119,50 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public List<String> testMessage(@Nullable String tenant, String to, String language) {
+        Map<String, Object> asked = ofTenant(tenant);
+        asked.put("to", to);
+        asked.put("language", language);
+        return Answers.lines(answer(request("/admin/v1/messages/test", asked)).members());
+    }
+
+    @Override
+    public List<String> messages(@Nullable String tenant, @Nullable String state) {
+        Map<String, Object> asked = ofTenant(tenant);
+        if (state != null) {
+            asked.put("state", state);
+        }
+        return lines(answer(request("/admin/v1/messages/list", asked)), "messages");
+    }
+
+    @Override
+    public List<String> closedPrefixes(@Nullable String tenant) {
+        return lines(answer(request("/admin/v1/messages/prefixes", ofTenant(tenant))), "prefixes");
+    }
+
+    @Override
+    public List<String> reopenPrefix(String tenant, String prefix) {
+        Map<String, Object> asked = ofTenant(tenant);
+        asked.put("prefix", prefix);
+        boolean reopened = Boolean.TRUE.equals(
+                answer(request("/admin/v1/messages/prefixes/reopen", asked)).members().get("reopened"));
+        return List.of(Answers.reopened(reopened));
+    }
+
+    private static Map<String, Object> ofTenant(@Nullable String tenant) {
+        return tenant == null ? new LinkedHashMap<>() : new LinkedHashMap<>(Map.of("tenant", tenant));
+    }
+
+    private static List<String> lines(JsonAnswer answer, String list) {
+        return answer.members().get(list) instanceof List<?> items
+                ? items.stream()
+                        .filter(Map.class::isInstance)
+                        .map(item -> MessageLines.line((Map<?, ?>) item))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.app.start;
 
+import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.config.DatabaseSettings;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.config.StartRefusedException;
@@ -51,6 +52,20 @@ public final class Deployment implements AutoCloseable {
      */
     public static Deployment open(Settings settings) {
         DeliveryPlan delivery = DeliveryPlan.of(settings, List.of());
+        return open(settings, delivery, settings.server().port(), folder(settings), token -> false);
+    }
+
+    /**
+     * As {@link #open(Settings)}, with the senders that the settings' blueprints tell of.
+     *
+     * @throws StartRefusedException if it cannot be, or there is something wrong with one of them
+     */
+    public static Deployment openWithSenders(Settings settings, References references) {
+        DeliveryPlan delivery = DeliveryPlan.of(
+                settings,
+                settings.server().blueprints().stream()
+                        .map(file -> BlueprintFile.read(file, references).parsed())
+                        .toList());
         return open(settings, delivery, settings.server().port(), folder(settings), token -> false);
     }
 
