@@ -2,10 +2,10 @@ package io.gatehouse.persistence;
 
 import io.gatehouse.core.appuser.AppDeviceStore;
 import io.gatehouse.core.challenge.ChallengeStore;
-import io.gatehouse.core.federation.PendingIdentityStore;
-import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.delivery.MessageQueue;
+import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.QrLoginStore;
 import jakarta.inject.Singleton;

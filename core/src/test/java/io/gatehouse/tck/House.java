@@ -311,8 +311,8 @@ public final class House {
         revocations = new Revocations(world.changes(), clock, Duration.ofDays(3650));
         revocations.start();
         verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, idleSessions, clock);
-        linkAccounts =
-                new LinkAccounts(accounts, verify, world.sessions(), world.identities(), signInMethods, inheritance, removal, clock);
+        linkAccounts = new LinkAccounts(
+                accounts, verify, world.sessions(), world.identities(), signInMethods, inheritance, removal, clock);
     }
 
     /** A new application of the tenant, not yet stored. */

@@ -27,7 +27,8 @@ final class InMemoryAccessSuccession implements AccessSuccession {
                     .toList()
                     .forEach(row -> grant(row, new ToPrincipal(heir)));
             rows.inGroups.stream()
-                    .filter(row -> row.tenant().equals(tenant) && row.principal().equals(from))
+                    .filter(row ->
+                            row.tenant().equals(tenant) && row.principal().equals(from))
                     .toList()
                     .forEach(row -> rows.inGroups.put(
                             AccessRows.key(tenant, row.group(), heir), new InGroup(tenant, row.group(), heir)));
@@ -35,7 +36,8 @@ final class InMemoryAccessSuccession implements AccessSuccession {
                     .anyMatch(row ->
                             row.tenant().equals(tenant) && row.principal().equals(heir) && row.main());
             rows.inDepartments.stream()
-                    .filter(row -> row.tenant().equals(tenant) && row.principal().equals(from))
+                    .filter(row ->
+                            row.tenant().equals(tenant) && row.principal().equals(from))
                     .toList()
                     .forEach(row -> join(row, heir, row.main() && !hasMain));
         });
@@ -56,8 +58,7 @@ final class InMemoryAccessSuccession implements AccessSuccession {
     private void join(InDepartment row, PrincipalId heir, boolean main) {
         String key = AccessRows.key(row.tenant(), row.department(), heir);
         if (!rows.inDepartments.has(key)) {
-            rows.inDepartments.put(
-                    key, new InDepartment(row.tenant(), row.department(), heir, main, row.joinedAt()));
+            rows.inDepartments.put(key, new InDepartment(row.tenant(), row.department(), heir, main, row.joinedAt()));
         }
     }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class AlipayProtocolTest extends PresetContract {
     private static final KeyPair OWN = pair();
     private static final KeyPair PROVIDERS = pair();
-    private static final String TOKEN = "{\"user_id\":\"2088102150477652\",\"access_token\":\"20120823ac6ffaa4\",\"expires_in\":3600}";
+    private static final String TOKEN =
+            "{\"user_id\":\"2088102150477652\",\"access_token\":\"20120823ac6ffaa4\",\"expires_in\":3600}";
     private static final String PROFILE =
             "{\"code\":\"10000\",\"msg\":\"Success\",\"user_id\":\"2088102150477652\",\"nick_name\":\"支{付}\\\"宝\",\"avatar\":\"https://t.example/a\"}";
 
@@ -50,7 +51,8 @@ class AlipayProtocolTest extends PresetContract {
     @Override
     protected String secret() {
         return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(OWN.getPrivate().getEncoded()) + "\n-----END PRIVATE KEY-----\n";
+                + Base64.getMimeEncoder().encodeToString(OWN.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     @Override
@@ -117,8 +119,8 @@ class AlipayProtocolTest extends PresetContract {
         behave();
         person();
 
-        Map<String, String> form =
-                new TreeMap<>(FakePeer.Asked.parameters(peer.asked("/token").getFirst().body()));
+        Map<String, String> form = new TreeMap<>(
+                FakePeer.Asked.parameters(peer.asked("/token").getFirst().body()));
         String sign = form.remove("sign");
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(OWN.getPublic());
@@ -140,7 +142,9 @@ class AlipayProtocolTest extends PresetContract {
         assertThat(reason()).isEqualTo(Reason.MALFORMED_ANSWER);
 
         answering(
-                signed("alipay_system_oauth_token_response", TOKEN, PROVIDERS.getPrivate()).replace("2088", "2089"), "");
+                signed("alipay_system_oauth_token_response", TOKEN, PROVIDERS.getPrivate())
+                        .replace("2088", "2089"),
+                "");
         assertThat(reason()).isEqualTo(Reason.MALFORMED_ANSWER);
     }
 
@@ -165,7 +169,9 @@ class AlipayProtocolTest extends PresetContract {
 
     @Test
     void its_errors_are_told_apart() {
-        answering("{\"error_response\":{\"code\":\"40002\",\"msg\":\"Invalid Arguments\",\"sub_code\":\"isv.code-invalid\"}}", "");
+        answering(
+                "{\"error_response\":{\"code\":\"40002\",\"msg\":\"Invalid Arguments\",\"sub_code\":\"isv.code-invalid\"}}",
+                "");
         assertThat(reason()).isEqualTo(Reason.INVALID_CREDENTIAL);
         answering("{\"error_response\":{\"code\":\"40002\",\"sub_code\":\"isv.invalid-signature\"}}", "");
         assertThat(reason()).isEqualTo(Reason.MISCONFIGURED);

@@ -22,11 +22,16 @@ class DingTalkProtocolTest extends PresetContract {
 
     @Override
     protected void behave() {
-        peer.on("/token", FakePeer.answering(
-                200, "{\"accessToken\":\"dt-1\",\"refreshToken\":\"dr-1\",\"expireIn\":7200,\"corpId\":\"corp\"}"));
-        peer.on("/me", FakePeer.answering(
-                200,
-                "{\"nick\":\"张\",\"avatarUrl\":\"https://a.example/1\",\"mobile\":\"150xxxx9144\",\"openId\":\"123\",\"unionId\":\"z21\",\"email\":\"z@example.com\",\"stateCode\":\"86\"}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(
+                        200,
+                        "{\"accessToken\":\"dt-1\",\"refreshToken\":\"dr-1\",\"expireIn\":7200,\"corpId\":\"corp\"}"));
+        peer.on(
+                "/me",
+                FakePeer.answering(
+                        200,
+                        "{\"nick\":\"张\",\"avatarUrl\":\"https://a.example/1\",\"mobile\":\"150xxxx9144\",\"openId\":\"123\",\"unionId\":\"z21\",\"email\":\"z@example.com\",\"stateCode\":\"86\"}"));
     }
 
     @Override
@@ -55,7 +60,9 @@ class DingTalkProtocolTest extends PresetContract {
     @Test
     void a_code_that_is_not_good_and_a_client_that_is_not_are_told_apart() {
         behave();
-        peer.on("/token", FakePeer.answering(400, "{\"code\":\"invalidParameter.authCode.notFound\",\"requestid\":\"1\"}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(400, "{\"code\":\"invalidParameter.authCode.notFound\",\"requestid\":\"1\"}"));
         assertThat(UpstreamHouse.reason(house.upstreams.identify(connection(true), credential())))
                 .isEqualTo(Reason.INVALID_CREDENTIAL);
 

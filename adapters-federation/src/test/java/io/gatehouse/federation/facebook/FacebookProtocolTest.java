@@ -113,8 +113,11 @@ class FacebookProtocolTest extends PresetContract {
     @Test
     void a_picture_whose_address_holds_the_token_is_not_told_on() {
         behave();
-        peer.on("/me", FakePeer.answering(
-                200, "{\"id\":\"10215\",\"picture\":{\"data\":{\"url\":\"https://g.example/p?access_token=x\"}}}"));
+        peer.on(
+                "/me",
+                FakePeer.answering(
+                        200,
+                        "{\"id\":\"10215\",\"picture\":{\"data\":{\"url\":\"https://g.example/p?access_token=x\"}}}"));
 
         assertThat(person().names().picture()).isNull();
     }
@@ -122,7 +125,9 @@ class FacebookProtocolTest extends PresetContract {
     @Test
     void a_code_is_exchanged_and_its_token_asked_about() {
         behave();
-        peer.on("/token", FakePeer.answering(200, "{\"access_token\":\"t\",\"token_type\":\"bearer\",\"expires_in\":5183944}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(200, "{\"access_token\":\"t\",\"token_type\":\"bearer\",\"expires_in\":5183944}"));
 
         UpstreamPerson person = UpstreamHouse.person(
                 house.upstreams.identify(connection(true), AuthorizationCode.of(Secret.of("code"))));

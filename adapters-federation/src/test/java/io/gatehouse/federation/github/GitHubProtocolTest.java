@@ -24,8 +24,11 @@ class GitHubProtocolTest extends PresetContract {
 
     @Override
     protected void behave() {
-        peer.on("/token", FakePeer.answering(
-                200, "{\"access_token\":\"gho_1\",\"scope\":\"read:user,user:email\",\"token_type\":\"bearer\"}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(
+                        200,
+                        "{\"access_token\":\"gho_1\",\"scope\":\"read:user,user:email\",\"token_type\":\"bearer\"}"));
         peer.on("/me", FakePeer.answering(200, """
                 {"login":"octocat","id":583231,"node_id":"MDQ6VXNlcjU4MzIzMQ==","avatar_url":"https://a.example/u/583231",
                  "type":"User","name":null,"company":"@github","email":"public@example.com"}
@@ -44,7 +47,8 @@ class GitHubProtocolTest extends PresetContract {
     /** The addresses can be done without, unless the upstream is in trouble. */
     @Override
     protected boolean isNeeded(String path, String fault) {
-        return !path.equals("/emails") || !List.of("a page", "nothing", "another object").contains(fault);
+        return !path.equals("/emails")
+                || !List.of("a page", "nothing", "another object").contains(fault);
     }
 
     @Override

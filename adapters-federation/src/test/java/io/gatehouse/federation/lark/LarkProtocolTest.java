@@ -22,8 +22,11 @@ class LarkProtocolTest extends PresetContract {
 
     @Override
     protected void behave() {
-        peer.on("/token", FakePeer.answering(
-                200, "{\"code\":0,\"access_token\":\"u-1\",\"expires_in\":7200,\"token_type\":\"Bearer\",\"scope\":\"\"}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(
+                        200,
+                        "{\"code\":0,\"access_token\":\"u-1\",\"expires_in\":7200,\"token_type\":\"Bearer\",\"scope\":\"\"}"));
         peer.on("/me", FakePeer.answering(200, """
                 {"code":0,"msg":"success","data":{"name":"zhangsan","en_name":"Three Zhang","avatar_url":"https://l.example/i",
                  "open_id":"ou-caecc734c2e3328a62489fe0648c4b98779515d3","union_id":"on-d89jhsdhjsajkda7828enjdj328ydhhw3u43yjhdj",
@@ -57,7 +60,9 @@ class LarkProtocolTest extends PresetContract {
     @Test
     void a_code_that_is_not_good_and_a_client_that_is_not_are_told_apart() {
         behave();
-        peer.on("/token", FakePeer.answering(400, "{\"code\":20003,\"error\":\"invalid_grant\",\"error_description\":\"x\"}"));
+        peer.on(
+                "/token",
+                FakePeer.answering(400, "{\"code\":20003,\"error\":\"invalid_grant\",\"error_description\":\"x\"}"));
         assertThat(UpstreamHouse.reason(house.upstreams.identify(connection(true), credential())))
                 .isEqualTo(Reason.INVALID_CREDENTIAL);
 

@@ -62,8 +62,12 @@ class WeChatProtocolTest extends PresetContract {
 
     @ParameterizedTest
     @CsvSource({
-        "40029, INVALID_CREDENTIAL", "40163, INVALID_CREDENTIAL", "40125, MISCONFIGURED", "40013, MISCONFIGURED",
-        "-1, UNREACHABLE", "45011, UNREACHABLE"
+        "40029, INVALID_CREDENTIAL",
+        "40163, INVALID_CREDENTIAL",
+        "40125, MISCONFIGURED",
+        "40013, MISCONFIGURED",
+        "-1, UNREACHABLE",
+        "45011, UNREACHABLE"
     })
     void its_errors_come_with_status_200_and_are_told_apart(int code, Reason reason) {
         behave();
@@ -84,11 +88,14 @@ class WeChatProtocolTest extends PresetContract {
 
     @Test
     void a_mini_programs_code_proves_an_openid_and_the_session_key_is_not_kept() {
-        peer.on("/mini", FakePeer.answering(
-                200, "{\"openid\":\"mini-1\",\"session_key\":\"tiihtNczf5v6AKRyjwEUhQ==\",\"unionid\":\"u-1\"}"));
+        peer.on(
+                "/mini",
+                FakePeer.answering(
+                        200,
+                        "{\"openid\":\"mini-1\",\"session_key\":\"tiihtNczf5v6AKRyjwEUhQ==\",\"unionid\":\"u-1\"}"));
 
-        UpstreamPerson person = UpstreamHouse.person(
-                house.upstreams.identify(connection(true), new MiniProgramCode(Secret.of("js"))));
+        UpstreamPerson person =
+                UpstreamHouse.person(house.upstreams.identify(connection(true), new MiniProgramCode(Secret.of("js"))));
 
         assertThat(person.upstream().subject()).isEqualTo("mini-1");
         assertThat(person.unionId()).isEqualTo("u-1");

@@ -31,11 +31,16 @@ class WeChatWorkProtocolTest extends PresetContract {
 
     @Override
     protected void behave() {
-        peer.on("/app-token", FakePeer.answering(
-                200, "{\"errcode\":0,\"errmsg\":\"ok\",\"access_token\":\"corp-token\",\"expires_in\":7200}"));
+        peer.on(
+                "/app-token",
+                FakePeer.answering(
+                        200, "{\"errcode\":0,\"errmsg\":\"ok\",\"access_token\":\"corp-token\",\"expires_in\":7200}"));
         peer.on("/token", FakePeer.answering(200, "{\"errcode\":0,\"errmsg\":\"ok\",\"userid\":\"zhangsan\"}"));
-        peer.on("/me", FakePeer.answering(
-                200, "{\"errcode\":0,\"errmsg\":\"ok\",\"userid\":\"zhangsan\",\"name\":\"张三\",\"email\":\"z@corp.example\"}"));
+        peer.on(
+                "/me",
+                FakePeer.answering(
+                        200,
+                        "{\"errcode\":0,\"errmsg\":\"ok\",\"userid\":\"zhangsan\",\"name\":\"张三\",\"email\":\"z@corp.example\"}"));
     }
 
     @Override
@@ -46,7 +51,8 @@ class WeChatWorkProtocolTest extends PresetContract {
     /** Of the member only the name would be missing. */
     @Override
     protected boolean isNeeded(String path, String fault) {
-        return !path.equals("/me") || !List.of("a page", "nothing", "another object").contains(fault);
+        return !path.equals("/me")
+                || !List.of("a page", "nothing", "another object").contains(fault);
     }
 
     @Override

@@ -266,7 +266,9 @@ public abstract class SocialScenarios extends AuthingScenarios {
     @Test
     void phones_and_pages_are_told_the_applications_connections_and_no_others() {
         Reply config = expect(200, client().get("applications/" + APP + "/public-config"));
-        assertThat(members(config, "data.ecConnections", "type")).containsOnly("google:mobile").hasSize(3);
+        assertThat(members(config, "data.ecConnections", "type"))
+                .containsOnly("google:mobile")
+                .hasSize(3);
         Reply enabled = client().http().get("/api/v3/get-application-enabled-extidps");
         assertThat(members(enabled, "data", "extIdpConnIdentifier")).containsExactly(ASKS, BINDS, CREATES);
         String id = members(config, "data.ecConnections", "id").getLast();

@@ -1,9 +1,9 @@
 package io.gatehouse.app.cli;
 
+import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.config.Settings;
 import io.gatehouse.app.data.RunningServer;
 import io.gatehouse.app.start.BlueprintFile;
-import io.gatehouse.app.blueprint.References;
 import io.gatehouse.app.start.Deployment;
 import io.gatehouse.core.support.Secret;
 import java.util.List;

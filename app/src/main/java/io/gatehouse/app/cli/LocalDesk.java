@@ -2,9 +2,9 @@ package io.gatehouse.app.cli;
 
 import io.gatehouse.app.operate.Messages;
 import io.gatehouse.app.operate.Operations;
-import io.gatehouse.core.delivery.MessageState;
 import io.gatehouse.app.start.BlueprintFile;
 import io.gatehouse.app.start.Deployment;
+import io.gatehouse.core.delivery.MessageState;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -100,8 +100,7 @@ final class LocalDesk implements Desk {
 
     @Override
     public List<String> testMessage(@Nullable String tenant, String to, String language) {
-        return MessageLines.of(
-                orRefuse(messages().test(slugOrAll(tenant), to, Locale.forLanguageTag(language))));
+        return MessageLines.of(orRefuse(messages().test(slugOrAll(tenant), to, Locale.forLanguageTag(language))));
     }
 
     @Override

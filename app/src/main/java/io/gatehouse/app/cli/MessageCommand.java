@@ -36,7 +36,11 @@ final class MessageCommand implements Runnable {
             description = "Sends a harmless message at once, and says what the provider made of it.")
     void test(
             @Mixin Place place,
-            @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "Mail address, or number in E.164.")
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "ADDRESS",
+                            description = "Mail address, or number in E.164.")
                     String to,
             @Option(names = "--tenant", paramLabel = "SLUG", description = "By this tenant's senders.") @Nullable
                     String tenant,

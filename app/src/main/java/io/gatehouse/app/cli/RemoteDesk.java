@@ -144,8 +144,9 @@ final class RemoteDesk implements Desk {
     public List<String> reopenPrefix(String tenant, String prefix) {
         Map<String, Object> asked = ofTenant(tenant);
         asked.put("prefix", prefix);
-        boolean reopened = Boolean.TRUE.equals(
-                answer(request("/admin/v1/messages/prefixes/reopen", asked)).members().get("reopened"));
+        boolean reopened = Boolean.TRUE.equals(answer(request("/admin/v1/messages/prefixes/reopen", asked))
+                .members()
+                .get("reopened"));
         return List.of(Answers.reopened(reopened));
     }
 

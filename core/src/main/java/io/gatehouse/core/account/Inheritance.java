@@ -36,7 +36,11 @@ public final class Inheritance {
 
     private Map<FieldKey, CustomValue> lacking(TenantId tenant, PrincipalId from, PrincipalId heir) {
         Map<FieldKey, CustomValue> values = new HashMap<>(customData.of(tenant, from));
-        values.keySet().removeAll(values.isEmpty() ? Set.of() : customData.of(tenant, heir).keySet());
+        values.keySet()
+                .removeAll(
+                        values.isEmpty()
+                                ? Set.of()
+                                : customData.of(tenant, heir).keySet());
         return values;
     }
 }

@@ -9,6 +9,7 @@ import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.MessagePurpose;
+import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -22,6 +23,7 @@ import io.gatehouse.core.tenant.CodePolicy;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -209,5 +211,57 @@ class SendCodeTest {
         String code = house.lastCode(ALICE).reveal();
 
         assertThat(sent().getFirst().toString()).doesNotContain(code).doesNotContain("lice");
+    }
+
+    /** Row 28: an address without an account costs a message that nobody gets. */
+    @Test
+    void an_address_without_an_account_costs_what_one_with_an_account_costs() {
+        List<Message> pretended = new ArrayList<>();
+        SendCode sending = new SendCode(
+                house.world.challenges(),
+                house.codes,
+                house.world.principals(),
+                new SpendGuard(house.world.throttle(), SpendPolicy.off()),
+                new MessageSender() {
+                    @Override
+                    public void send(Message message) {
+                        house.outbox.send(message);
+                    }
+
+                    @Override
+                    public void pretend(Message message) {
+                        pretended.add(message);
+                    }
+                },
+                house.world.transactions(),
+                house.world.audit(),
+                house.secrets,
+                house.ids,
+                house.clock);
+
+        value(sending.execute(new SendCode.Command(house.tenant, null, PrincipalKind.CUSTOMER, NOBODY, RESET, HOME)));
+
+        assertThat(pretended).singleElement().extracting(Message::to).isEqualTo(NOBODY);
+        assertThat(sent()).isEmpty();
+    }
+
+    /** Row 3: asking again does not set back what is counted, and not more often than the policy says. */
+    @Test
+    void of_parallel_requests_one_is_charged_and_the_older_code_lives_when_a_message_is_refused() {
+        SendCode sending = under(new SpendPolicy(2, 0, 0, 0, List.of(), Set.of()));
+        value(sending.execute(to(PHONE)));
+        String first = house.lastCode(PHONE).reveal();
+        IntStream.range(0, 30).forEach(i -> refusal(sending.execute(to(PHONE))));
+        house.clock.advance(Duration.ofSeconds(60));
+        value(sending.execute(to(PHONE)));
+        house.clock.advance(Duration.ofSeconds(60));
+        String second = house.lastCode(PHONE).reveal();
+
+        assertThat(refusal(sending.execute(to(PHONE))).code()).isEqualTo(FailureCode.SENDING_LIMITED);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(house.codes.check(
+                        house.tenant.id(), PHONE, Set.of(SIGN_IN), Secret.of(second), house.clock.instant()))
+                .isPresent();
     }
 }

@@ -2,9 +2,9 @@ package io.gatehouse.web.authing.v2;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.PasswordPolicy;

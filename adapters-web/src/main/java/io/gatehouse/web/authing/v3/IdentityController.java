@@ -39,10 +39,7 @@ final class IdentityController {
     private final UsableConnections connections;
 
     IdentityController(
-            AuthingTenants tenants,
-            AuthingV3Dialect dialect,
-            Identities identities,
-            UsableConnections connections) {
+            AuthingTenants tenants, AuthingV3Dialect dialect, Identities identities, UsableConnections connections) {
         this.tenants = tenants;
         this.dialect = dialect;
         this.identities = identities;

@@ -26,7 +26,10 @@ public record EcConnection(String id, String type, String provider, Map<String, 
             put(fields, name, peer.clientId().isEmpty() ? null : peer.clientId());
         }
         put(fields, "agentId", peer.settings().get(ConnectionSetting.AGENT_ID));
-        put(fields, "redirectURI", peer.redirectUri() == null ? null : peer.redirectUri().toString());
+        put(
+                fields,
+                "redirectURI",
+                peer.redirectUri() == null ? null : peer.redirectUri().toString());
         return new EcConnection(
                 connection.id().hex(), connection.type(), connection.kind().label(), fields);
     }

@@ -22,7 +22,6 @@ public record EnabledConnection(
     public static EnabledConnection of(Connection connection) {
         String id = connection.id().hex();
         String name = connection.name().text();
-        return new EnabledConnection(
-                id, connection.kind().label(), id, name, connection.type(), name);
+        return new EnabledConnection(id, connection.kind().label(), id, name, connection.type(), name);
     }
 }
