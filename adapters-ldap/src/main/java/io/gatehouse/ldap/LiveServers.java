@@ -181,6 +181,7 @@ final class LiveServers extends ServerSet {
         options.setFollowReferrals(false);
         options.setAutoReconnect(false);
         options.setUseSynchronousMode(true);
+        options.setNameResolver(BoundedNames.SHARED);
         options.setUseSchema(false);
         options.setBindWithDNRequiresPassword(true);
         options.setMaxMessageSize(LARGEST_MESSAGE);

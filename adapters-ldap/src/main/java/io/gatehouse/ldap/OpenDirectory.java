@@ -102,7 +102,9 @@ final class OpenDirectory implements AutoCloseable {
                 pool.releaseConnection(connection);
                 return result;
             } catch (LDAPException e) {
-                boolean isLast = attempt > 1 || ResultCode.TIMEOUT.equals(e.getResultCode());
+                boolean isLast = attempt > 1
+                        || ResultCode.TIMEOUT.equals(e.getResultCode())
+                        || Thread.currentThread().isInterrupted();
                 if (!isGivenUp(pool, connection, e) || isLast) {
                     throw new OutageException(Outages.ofAsking(e), e);
                 }

@@ -160,14 +160,14 @@ final class PersonWalk {
                 .flatMap(Explained::subCode)
                 .orElseGet(() -> result.getResultCode() + ", " + Lines.one(result.getDiagnosticMessage()));
         return switch (BindReading.logIn(result, person, settings.kind())) {
-            case DirectoryLogIn.Authenticated ok ->
+            case DirectoryLogIn.Authenticated _ ->
                 Steps.passed(Step.USER_BIND, "The password is right, and the directory lets the person in.");
             case DirectoryLogIn.Withheld withheld ->
                 Steps.failed(
                         Step.USER_BIND, "The password is right, but this is no log-in: " + withheld.obstacle() + ".");
-            case DirectoryLogIn.AccountLocked locked ->
+            case DirectoryLogIn.AccountLocked _ ->
                 Steps.failed(Step.USER_BIND, "The directory has locked the account: " + said + ".");
-            case DirectoryLogIn.InvalidCredentials wrong ->
+            case DirectoryLogIn.InvalidCredentials _ ->
                 Steps.failed(Step.USER_BIND, "The directory refuses the password: " + said + ".");
             case DirectoryLogIn.Unavailable(var outage) -> Steps.failed(Step.USER_BIND, "No answer: " + outage + ".");
         };

@@ -101,7 +101,7 @@ final class ServerWalk {
     private String unreachable(IOException e) {
         String where = server.host() + " port " + server.port();
         return switch (e) {
-            case SocketTimeoutException slow ->
+            case SocketTimeoutException _ ->
                 "No answer from " + where + " within "
                         + settings.timeouts().connect().toMillis()
                         + " ms: a firewall may drop the packets, or the host is down.";

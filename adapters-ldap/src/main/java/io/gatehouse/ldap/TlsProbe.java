@@ -93,6 +93,7 @@ final class TlsProbe {
     private LDAPConnection connected(SSLSocketFactory sockets) throws LDAPException {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setUseSynchronousMode(true);
+        options.setNameResolver(BoundedNames.SHARED);
         options.setFollowReferrals(false);
         options.setConnectTimeoutMillis((int) settings.timeouts().connect().toMillis());
         options.setResponseTimeoutMillis(settings.timeouts().response().toMillis());

@@ -12,12 +12,15 @@ import io.gatehouse.core.directory.DirectoryServers;
 import io.gatehouse.core.directory.ServerAddress;
 import io.gatehouse.core.directory.SyncCursor;
 import io.gatehouse.tck.DirectorySamples;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.Nested;
@@ -257,6 +260,29 @@ class PartsTest {
             assertThat(Guids.bytes("objectGUID", "*")).isEmpty();
             assertThat(Guids.text("objectSid", new byte[] {1, 2})).isEqualTo("0102");
         }
+    }
+
+    @Test
+    void names_that_are_not_looked_up_in_time_hold_up_nobody() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        BoundedNames names = new BoundedNames(
+                host -> {
+                    try {
+                        hanging.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return InetAddress.getLoopbackAddress();
+                },
+                Duration.ofMillis(50));
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> names.getByName("dc1.corp.example"))
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessageContaining("in time");
+        }
+        assertThat(names.getByName("127.0.0.1").isLoopbackAddress()).isTrue();
+        hanging.countDown();
     }
 
     @Test

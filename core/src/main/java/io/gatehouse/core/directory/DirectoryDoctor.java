@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a directory does not answer, or does not let somebody in: goes the way of a log-in step by step, at every server.
- * For operators; safe for several threads. Ends within half a minute for each server.
+ * For operators; safe for several threads. Ends within a minute for each server.
  */
 public interface DirectoryDoctor {
     /**
