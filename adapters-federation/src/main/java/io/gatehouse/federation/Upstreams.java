@@ -1,6 +1,7 @@
 package io.gatehouse.federation;
 
 import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.Heard;
 import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.RedirectAttempt;
@@ -9,6 +10,7 @@ import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UpstreamRefusal;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.federation.alipay.AlipayProtocol;
 import io.gatehouse.federation.apple.AppleClientSecret;
@@ -94,6 +96,18 @@ public final class Upstreams implements UpstreamProvider {
             return new Identified.As(protocol(connection.kind()).identify(connection, credential));
         } catch (RefusedException e) {
             return new Identified.Refused(logged(connection, e));
+        }
+    }
+
+    @Override
+    public Heard hear(Connection connection, Secret notice) {
+        if (connection.kind() == ProviderKind.STUB) {
+            return stub.hear(connection, notice);
+        }
+        try {
+            return new Heard.Of(protocol(connection.kind()).notice(connection, notice));
+        } catch (RefusedException e) {
+            return new Heard.Refused(logged(connection, e));
         }
     }
 

@@ -4,6 +4,8 @@ import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.ClaimAddress;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.FirstSight;
+import io.gatehouse.core.federation.HearUpstream;
+import io.gatehouse.core.federation.Heard;
 import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
@@ -16,6 +18,7 @@ import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamJourneys;
+import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Mailbox;
 import io.gatehouse.core.federation.UpstreamPerson.Names;
@@ -35,6 +38,7 @@ import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.ProvePassword;
 import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.TenantPolicies;
 import java.net.URI;
@@ -60,6 +64,7 @@ public final class FederationHouse {
     public final SignInWithUpstream signIn;
     public final BindIdentity bind;
     public final UpstreamJourneys journeys;
+    public final HearUpstream hear;
 
     /** @param linkVerifiedEmail whether the tenant lets identities join accounts by verified address */
     public FederationHouse(boolean linkVerifiedEmail) {
@@ -105,6 +110,15 @@ public final class FederationHouse {
                 world.transactions());
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
         journeys = new UpstreamJourneys(upstreams, world.journeys(), house.origins, house.secrets, house.clock);
+        hear = new HearUpstream(
+                upstreams,
+                world.identities(),
+                world.principals(),
+                house.endSessions,
+                world.throttle(),
+                world.transactions(),
+                world.audit(),
+                house.clock);
         ProvePassword passwords = new ProvePassword(
                 new AccountNames(new House.SimplePhoneNumbers()),
                 world.signIns(),
@@ -188,6 +202,7 @@ public final class FederationHouse {
     /** Upstreams that know whom a test has told them of, by code; stubs know their own. Safe for several threads. */
     public static final class KnownPeople implements UpstreamProvider {
         private final StubProvider stubs = new StubProvider();
+        private final Map<String, Heard> notices = new ConcurrentHashMap<>();
         private final Map<String, Identified> byCode = new ConcurrentHashMap<>();
 
         /** From now on the code is that person's; it can be brought more than once. */
@@ -198,6 +213,18 @@ public final class FederationHouse {
         /** From now on the code is refused for that reason. */
         public void refuse(String code, Reason reason) {
             byCode.put(code, Identified.refused(reason, "as the test wants it"));
+        }
+
+        /** From now on that text is the upstream's notice that this one is gone. */
+        public void say(String notice, UpstreamSubject gone) {
+            notices.put(notice, new Heard.Of(new UpstreamNotice(gone, Digest.of(notice))));
+        }
+
+        @Override
+        public Heard hear(Connection connection, Secret notice) {
+            return notices.getOrDefault(
+                    notice.reveal(),
+                    new Heard.Refused(new UpstreamRefusal(Reason.INVALID_CREDENTIAL, "no notice of ours")));
         }
 
         @Override

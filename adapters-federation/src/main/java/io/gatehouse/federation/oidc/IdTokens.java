@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class IdTokens {
     public static final Duration SKEW = Duration.ofSeconds(60);
     /** A token that says it is good for longer than that is not believed. */
     public static final Duration LONGEST_LIFE = Duration.ofHours(24);
+
+    private static final Set<JOSEObjectType> NOTICES =
+            Set.of(JOSEObjectType.JWT, new JOSEObjectType("logout+jwt"), new JOSEObjectType("secevent+jwt"));
 
     private static final long LAST_SECOND = 253_402_300_799L;
     private static final int LONGEST_TOKEN = 16_384;
@@ -51,7 +55,8 @@ public final class IdTokens {
     public Json verify(
             Peer peer, IdTokenRules rules, Secret token, @Nullable Secret nonce, @Nullable Secret accessToken) {
         SignedJWT jwt = parsed(token); // step 1: encryption was not agreed on, so an encrypted token is none
-        Json claims = claims(jwt);
+        Json claims = claims(jwt, Set.of(JOSEObjectType.JWT));
+        requireNoEvent(claims); // a notice is no proof of a log-in
         requireIssuer(rules, claims); // step 2
         requireAudience(peer, claims); // step 3
         requireAuthorizedParty(peer, rules, claims); // steps 4 and 5
@@ -63,6 +68,47 @@ public final class IdTokens {
         requireNonce(claims, nonce); // step 11
         requireAccessTokensHash(jwt.getHeader(), claims, accessToken); // section 3.1.3.8
         return claims; // steps 12 and 13: neither acr nor auth_time was asked for
+    }
+
+    /**
+     * The claims of a notice that the issuer sent unasked and that passes every check, in the order of OpenID Connect
+     * Back-Channel Logout 1.0, section 2.6. What it is about is in its {@code events}; Apple's have no expiry.
+     *
+     * @throws RefusedException if it fails one
+     */
+    public Json verifyNotice(Peer peer, IdTokenRules rules, Secret token) {
+        SignedJWT jwt = parsed(token); // step 1
+        Json claims = claims(jwt, NOTICES);
+        requireAlgorithm(rules, jwt.getHeader()); // step 3
+        requireSignature(rules, jwt); // step 2
+        Instant now = clock.instant();
+        requireIssuer(rules, claims); // step 4, with audience and times
+        requireAudience(peer, claims);
+        requireIssuedInThePast(claims, now);
+        requireRecent(claims, now);
+        if (claims.has("exp")) {
+            requireUnexpired(claims, now);
+        }
+        boolean saysWhat = claims.has("events") && claims.text("jti").isPresent(); // steps 6 and 8
+        if (!saysWhat || claims.has("nonce")) { // step 7: a nonce is an id token's
+            throw RefusedException.invalid("this is no notice");
+        }
+        return claims;
+    }
+
+    private static void requireNoEvent(Json claims) {
+        if (claims.has("events")) {
+            throw RefusedException.invalid("this is a notice, not an id token");
+        }
+    }
+
+    private static void requireRecent(Json claims, Instant now) {
+        boolean isRecent = instant(claims, "iat")
+                .filter(issued -> issued.plus(LONGEST_LIFE).isAfter(now))
+                .isPresent();
+        if (!isRecent) {
+            throw new RefusedException(Reason.EXPIRED, "iat");
+        }
     }
 
     private static SignedJWT parsed(Secret token) {
@@ -77,9 +123,9 @@ public final class IdTokens {
         }
     }
 
-    private static Json claims(SignedJWT jwt) {
+    private static Json claims(SignedJWT jwt, Set<JOSEObjectType> kinds) {
         JOSEObjectType type = jwt.getHeader().getType();
-        boolean isOfAnotherKind = type != null && !JOSEObjectType.JWT.equals(type);
+        boolean isOfAnotherKind = type != null && !kinds.contains(type);
         boolean hasUnknownDemands = jwt.getHeader().getCriticalParams() != null;
         if (isOfAnotherKind || hasUnknownDemands || jwt.getPayload().toJSONObject() == null) {
             throw RefusedException.invalid("the id token is of another kind");

@@ -10,8 +10,11 @@ import io.gatehouse.core.federation.UpstreamCredential.AuthorizationCode;
 import io.gatehouse.core.federation.UpstreamCredential.Callback;
 import io.gatehouse.core.federation.UpstreamCredential.IdToken;
 import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
+import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
+import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.federation.keys.KeySetAddress;
 import io.gatehouse.federation.upstream.Forms;
@@ -78,6 +81,16 @@ public final class OidcProtocol implements Protocol {
             case AccessToken ignored -> throw RefusedException.unsupported("an access token proves nobody here");
             case MiniProgramCode ignored -> throw RefusedException.unsupported("there are no mini programs here");
         };
+    }
+
+    @Override
+    public UpstreamNotice notice(Connection connection, Secret notice) {
+        Metadata metadata = dialect.metadata(connection, discovery);
+        Json claims = idTokens.verifyNotice(connection.peer(), rules(connection, metadata), notice);
+        String subject = Notices.subjectOf(claims);
+        return new UpstreamNotice(
+                new UpstreamSubject(connection.name(), dialect.identityIssuer(metadata, claims), subject),
+                Digest.of(claims.required("jti")));
     }
 
     private UpstreamPerson fromCode(Connection connection, AuthorizationCode brought) {
@@ -160,14 +173,16 @@ public final class OidcProtocol implements Protocol {
             Secret idToken,
             @Nullable Secret nonce,
             @Nullable Secret accessToken) {
+        return idTokens.verify(connection.peer(), rules(connection, metadata), idToken, nonce, accessToken);
+    }
+
+    private IdTokenRules rules(Connection connection, Metadata metadata) {
         Peer peer = connection.peer();
-        KeySetAddress keys = new KeySetAddress(endpoint(peer, metadata, Endpoint.JWKS), Wire.reach(peer));
-        IdTokenRules rules = new IdTokenRules(
+        return new IdTokenRules(
                 (issuer, claims) -> dialect.isIssuer(peer, metadata, issuer, claims),
                 metadata.algorithms(),
-                keys,
+                new KeySetAddress(endpoint(peer, metadata, Endpoint.JWKS), Wire.reach(peer)),
                 dialect.azpIsOurs());
-        return idTokens.verify(peer, rules, idToken, nonce, accessToken);
     }
 
     private UpstreamPerson person(

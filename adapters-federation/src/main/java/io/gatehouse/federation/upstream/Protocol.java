@@ -3,7 +3,9 @@ package io.gatehouse.federation.upstream;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.UpstreamCredential;
+import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.support.Secret;
 import java.net.URI;
 
 /** How one kind of provider is spoken to. Safe for several threads. */
@@ -13,4 +15,9 @@ public interface Protocol {
 
     /** Whom the credential proves. @throws RefusedException if nobody */
     UpstreamPerson identify(Connection connection, UpstreamCredential credential);
+
+    /** What a notice says that came unasked. @throws RefusedException if it is not believed, or the provider sends none */
+    default UpstreamNotice notice(Connection connection, Secret notice) {
+        throw RefusedException.unsupported("no notices of this provider");
+    }
 }

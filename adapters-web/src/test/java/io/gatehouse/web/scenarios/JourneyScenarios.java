@@ -198,4 +198,16 @@ public abstract class JourneyScenarios extends AuthingScenarios {
                 .contains("\"name\":\"Guest 1\"");
         assertThat(query.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
+
+    @Test
+    void a_notice_that_is_not_the_upstreams_is_refused_and_tells_nothing() {
+        String place = "/connections/social/" + CREATES + "/notices/";
+        byte[] form = "logout_token=a.b.c".getBytes(StandardCharsets.UTF_8);
+        for (String pool : new String[] {target().pool(), target().foreignPool(), "x"}) {
+            Reply reply = browser().send("POST", place + pool, "application/x-www-form-urlencoded", form);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.text()).isEqualTo("{\"error\":\"invalid_request\"}");
+        }
+        assertThat(browser().post(place + target().pool()).status()).isEqualTo(400);
+    }
 }

@@ -6,6 +6,7 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.ClaimAddress;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.HearUpstream;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
 import io.gatehouse.core.federation.PendingIdentityStore;
@@ -134,6 +135,20 @@ final class LinkingBeans {
             Secrets secrets,
             InstantSource clock) {
         return new UpstreamJourneys(upstreams, journeys, origins, secrets, clock);
+    }
+
+    @Singleton
+    HearUpstream hearUpstream(
+            UpstreamProvider upstreams,
+            ExternalIdentityStore identities,
+            PrincipalStore principals,
+            EndSessions endSessions,
+            Throttle throttle,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new HearUpstream(
+                upstreams, identities, principals, endSessions, throttle, transactions, audit, clock);
     }
 
     @Singleton

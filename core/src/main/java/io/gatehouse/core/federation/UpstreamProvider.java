@@ -1,5 +1,7 @@
 package io.gatehouse.core.federation;
 
+import io.gatehouse.core.support.Secret;
+
 /**
  * The upstreams, whatever they speak. Each call may ask other servers: it takes seconds at worst, never longer than the
  * deadline of requests to others, and must not be made inside a transaction. An upstream that refuses, is slow, endless, too
@@ -19,4 +21,13 @@ public interface UpstreamProvider {
      * long as it lives.
      */
     Identified identify(Connection connection, UpstreamCredential credential);
+
+    /**
+     * What a notice says that the upstream sent unasked: refused unless it is the upstream's, meant for this server, and not
+     * older than a day. That it is heeded once is the caller's to see to.
+     */
+    default Heard hear(Connection connection, Secret notice) {
+        return new Heard.Refused(
+                new UpstreamRefusal(UpstreamRefusal.Reason.UNSUPPORTED_CREDENTIAL, "no notices of this provider"));
+    }
 }
