@@ -125,7 +125,7 @@ public abstract class RealmScenarios {
                 Race.of(50, i -> client.register(email, PASSWORD).status());
 
         assertThat(statuses).containsOnlyOnce(201);
-        assertThat(statuses).containsOnly(201, 409, 429); // some find the hash workers at their bound
+        assertThat(statuses).isSubsetOf(201, 409, 429); // some find the hash workers at their bound
         expect(200, client.logIn(email, PASSWORD));
     }
 
