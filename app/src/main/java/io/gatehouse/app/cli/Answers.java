@@ -31,12 +31,20 @@ final class Answers {
         return switch (code) {
             case "unknown_tenant" -> NO_TENANT;
             case "unknown_principal" -> "There is no such user in that tenant.";
+            case "unknown_client" -> "There is no such application; ./gatehouse export lists them all.";
+            case "identifier_taken" -> "That name is taken.";
             case "invalid_input" -> KIND;
             case "weak_password" -> "The tenant's policy refuses the password: " + String.join(", ", rules) + ".";
             case "email_malformed", "phone_malformed" -> "That is neither a mail address nor a number.";
             case "busy" -> "The server is busy hashing passwords; try again.";
             default -> "Refused: " + code + ".";
         };
+    }
+
+    /** A server API key. @param key the key itself, where it has just been made */
+    static String serverKey(String name, boolean disabled, String createdAt, @Nullable String key) {
+        String line = name + ": " + (disabled ? "disabled" : "enabled") + ", made at " + createdAt;
+        return key == null ? line : line + "\nkey (shown this once): " + key;
     }
 
     /** {@code key: value} lines of the members that are not null. */

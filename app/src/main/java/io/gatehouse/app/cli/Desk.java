@@ -77,8 +77,20 @@ interface Desk extends AutoCloseable {
     /** Lets codes go there again; tells whether they did not. */
     List<String> reopenPrefix(String tenant, String prefix);
 
+    /** Does that with a server API key of the application; answers it, or all of them, in lines. @param name null: of all */
+    List<String> serverKeys(ServerKeyAction action, String app, @Nullable String name);
+
     @Override
     void close();
+
+    /** What can be done with server API keys. */
+    enum ServerKeyAction {
+        LIST,
+        CREATE,
+        ENABLE,
+        DISABLE,
+        DELETE
+    }
 
     /** What can be done with a user by name alone. */
     enum UserAction {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             MessageCommand.class,
             DirectoryCommand.class,
             UserCommand.class,
+            ServerKeyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Gatehouse implements Runnable {

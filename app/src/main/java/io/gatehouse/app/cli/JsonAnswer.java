@@ -36,6 +36,21 @@ record JsonAnswer(Map<String, @Nullable Object> members) {
                 : List.of();
     }
 
+    /** The objects of the list; none if there is no such list. */
+    List<JsonAnswer> objects(String name) {
+        List<JsonAnswer> objects = new ArrayList<>();
+        if (members.get(name) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> object) {
+                    Map<String, @Nullable Object> read = new LinkedHashMap<>();
+                    object.forEach((key, value) -> read.put(String.valueOf(key), value));
+                    objects.add(new JsonAnswer(read));
+                }
+            }
+        }
+        return objects;
+    }
+
     /** The mistakes in a blueprint, if it was refused for such. */
     List<String> problems() {
         List<String> lines = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.gatehouse.app.cli;
 
 import io.gatehouse.app.operate.Messages;
 import io.gatehouse.app.operate.Operations;
+import io.gatehouse.app.operate.ServerKeys;
 import io.gatehouse.app.start.BlueprintFile;
 import io.gatehouse.app.start.Deployment;
 import io.gatehouse.core.delivery.MessageState;
@@ -17,6 +18,7 @@ import io.gatehouse.web.admin.AdminOperations;
 import io.gatehouse.web.admin.AdminOperations.Applied;
 import io.gatehouse.web.admin.AdminOperations.User;
 import io.gatehouse.web.admin.AdminOperations.UserName;
+import io.gatehouse.web.admin.ServerKeyOperations.ServerKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +134,28 @@ final class LocalDesk implements Desk {
                 .filter(state -> state != MessageState.DECOY && state.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new CommandLineRefusedException(List.of(Answers.STATE)));
+    }
+
+    @Override
+    public List<String> serverKeys(ServerKeyAction action, String app, @Nullable String name) {
+        ServerKeys keys = deployment.bean(ServerKeys.class);
+        String named = name == null ? "" : name;
+        return switch (action) {
+            case LIST ->
+                orRefuse(keys.list(app)).stream().map(LocalDesk::line).toList();
+            case CREATE -> List.of(line(orRefuse(keys.create(app, named, origin))));
+            case ENABLE -> List.of(line(orRefuse(keys.setDisabled(app, named, false, origin))));
+            case DISABLE -> List.of(line(orRefuse(keys.setDisabled(app, named, true, origin))));
+            case DELETE -> List.of(line(orRefuse(keys.delete(app, named, origin))));
+        };
+    }
+
+    private static String line(ServerKey key) {
+        return Answers.serverKey(
+                key.name(),
+                key.disabled(),
+                key.createdAt().toString(),
+                key.key() == null ? null : key.key().reveal());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,28 @@ final class RemoteDesk implements Desk {
                         .map(item -> MessageLines.line((Map<?, ?>) item))
                         .toList()
                 : List.of();
+    }
+
+    @Override
+    public List<String> serverKeys(ServerKeyAction action, String app, @Nullable String name) {
+        Map<String, Object> asked = new LinkedHashMap<>(Map.of("app", app));
+        if (name != null) {
+            asked.put("name", name);
+        }
+        String path = "/admin/v1/server-keys/" + action.name().toLowerCase(Locale.ROOT);
+        JsonAnswer answer = answer(request(path, asked));
+        return action == ServerKeyAction.LIST
+                ? answer.objects("keys").stream().map(RemoteDesk::line).toList()
+                : List.of(line(answer));
+    }
+
+    private static String line(JsonAnswer key) {
+        String text = key.text("key");
+        return Answers.serverKey(
+                key.text("name"),
+                Boolean.TRUE.equals(key.members().get("disabled")),
+                key.text("createdAt"),
+                text.isEmpty() ? null : text);
     }
 
     @Override
