@@ -25,10 +25,12 @@ import io.gatehouse.core.signin.SignInOutside;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignInWithPassword;
 import io.gatehouse.core.support.Secret;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a {@link House} has of directories: one that is called {@code corp}, once it is connected. */
 public final class DirectoryWing {
@@ -38,6 +40,9 @@ public final class DirectoryWing {
     public final House house;
     public final InMemoryDirectory server = InMemoryDirectory.withSamples();
     public final News news = new News();
+
+    private final List<Instant> waits = new CopyOnWriteArrayList<>();
+
     public final ProvisionPerson provision;
     public final DirectoryLogIns logIns;
     public final SignInWithDirectory signIn;
@@ -74,7 +79,7 @@ public final class DirectoryWing {
                 news,
                 house.ids,
                 house.clock);
-        this.logIns = new DirectoryLogIns(world.directories(), server, provision, news, house.clock);
+        this.logIns = new DirectoryLogIns(world.directories(), server, provision, news, waits::add, house.clock);
         house.outside = logIns;
         house.elsewhere = new DirectoryPasswords(world.directories(), world.identities(), server, news);
         this.sync = new SyncDirectory(
@@ -96,6 +101,11 @@ public final class DirectoryWing {
         wing.connect(Provisioning.USUAL, List.of(), false);
         house.world.directories().use(house.tenant.id(), house.application.id(), List.of(CORP));
         return wing;
+    }
+
+    /** Until when wrong answers were held back. */
+    public List<Instant> waits() {
+        return waits;
     }
 
     /** Connects the directory so. */

@@ -31,6 +31,8 @@ import io.gatehouse.ldap.LdapDoctor;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** {@code core.directory}. */
@@ -86,7 +88,15 @@ final class DirectoryBeans {
             ProvisionPerson provision,
             DirectoryNews news,
             InstantSource clock) {
-        return new DirectoryLogIns(directories, connector, provision, news, clock);
+        return new DirectoryLogIns(directories, connector, provision, news, then -> pause(clock, then), clock);
+    }
+
+    private static void pause(InstantSource clock, Instant then) {
+        try {
+            Thread.sleep(Duration.between(clock.instant(), then)); // not at all if that is negative
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Singleton

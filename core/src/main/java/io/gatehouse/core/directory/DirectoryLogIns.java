@@ -32,10 +32,23 @@ public final class DirectoryLogIns implements OutsideAccounts {
     /** Until then a further directory is asked, so that all together end within five seconds. */
     private static final Duration TIME_FOR_ANOTHER = Duration.ofMillis(500);
 
+    /**
+     * No wrong answer is given sooner: a directory compares no password of somebody whom it does not know, and how long it took
+     * shall not tell so.
+     */
+    static final Duration WRONG_AT_LEAST = Duration.ofMillis(300);
+
+    /** Lets time pass in the caller's thread. */
+    public interface Wait {
+        /** Returns when it is {@code then}, at once if that is past. */
+        void until(Instant then);
+    }
+
     private final DirectoryStore directories;
     private final DirectoryConnector connector;
     private final ProvisionPerson provision;
     private final DirectoryNews news;
+    private final Wait wait;
     private final InstantSource clock;
 
     public DirectoryLogIns(
@@ -43,11 +56,13 @@ public final class DirectoryLogIns implements OutsideAccounts {
             DirectoryConnector connector,
             ProvisionPerson provision,
             DirectoryNews news,
+            Wait wait,
             InstantSource clock) {
         this.directories = directories;
         this.connector = connector;
         this.provision = provision;
         this.news = news;
+        this.wait = wait;
         this.clock = clock;
     }
 
@@ -107,6 +122,7 @@ public final class DirectoryLogIns implements OutsideAccounts {
                 case Answer.Unavailable ignored -> away = true;
             }
         }
+        wait.until(begun.plus(WRONG_AT_LEAST));
         return away ? unavailable(compared) : new Answer.Wrong();
     }
 

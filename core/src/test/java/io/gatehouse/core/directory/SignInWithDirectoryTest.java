@@ -195,6 +195,18 @@ class SignInWithDirectoryTest {
     }
 
     @Test
+    void wrong_and_unknown_take_the_same_time_and_right_ones_take_no_longer() {
+        wing.logIn("alice", "wrong");
+        wing.logIn("nobody", "wrong");
+        wing.logIn(ALICE);
+
+        assertThat(wing.waits())
+                .containsExactly(
+                        house.clock.instant().plus(DirectoryLogIns.WRONG_AT_LEAST),
+                        house.clock.instant().plus(DirectoryLogIns.WRONG_AT_LEAST));
+    }
+
+    @Test
     void what_the_directory_locks_is_not_told() {
         wing.server.lock(ALICE);
 
