@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ public final class Discovery {
 
     private final Wire wire;
     private final InstantSource clock;
-    private final Map<Source, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Source, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Source, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Source, Slot> eldest) {
             return size() > MOST;
         }
     };
@@ -47,7 +48,15 @@ public final class Discovery {
             @Nullable Metadata metadata,
             Instant fetchedAt,
             Instant triedAt,
-            @Nullable RefusedException failure) {}
+            @Nullable RefusedException failure) {
+        static final Known NOTHING = new Known(null, Instant.EPOCH, Instant.EPOCH, null);
+    }
+
+    /** What is known of one source, and who may ask it: one at a time. */
+    private static final class Slot {
+        private final ReentrantLock fetching = new ReentrantLock();
+        private volatile Known known = Known.NOTHING;
+    }
 
     public Discovery(Wire wire, InstantSource clock) {
         this.wire = wire;
@@ -59,8 +68,9 @@ public final class Discovery {
         URI published = peer.endpoints().get(Endpoint.DISCOVERY);
         Source source = new Source(issuer, published == null ? wellKnown(issuer) : published, Wire.reach(peer));
         Instant now = clock.instant();
-        Known before = get(source);
-        Known after = before == null || isDue(before, now) ? fetched(peer, source, before, now) : before;
+        Slot slot = slot(source);
+        Known known = slot.known;
+        Known after = isDue(known, now) ? fetched(peer, source, slot, now) : known;
         Metadata metadata = after.metadata();
         if (metadata != null && now.isBefore(after.fetchedAt().plus(LONGEST_KEPT))) {
             return metadata;
@@ -83,21 +93,24 @@ public final class Discovery {
         return !isFresh && !now.isBefore(before.triedAt().plus(BETWEEN_FETCHES));
     }
 
-    private Known fetched(Peer peer, Source source, @Nullable Known before, Instant now) {
-        Known after = fetch(peer, source, before, now);
-        synchronized (known) {
-            known.put(source, after);
+    /** One fetches; who waited for him takes what he has brought. */
+    private Known fetched(Peer peer, Source source, Slot slot, Instant now) {
+        slot.fetching.lock();
+        try {
+            if (isDue(slot.known, now)) {
+                slot.known = fetch(peer, source, slot.known, now);
+            }
+            return slot.known;
+        } finally {
+            slot.fetching.unlock();
         }
-        return after;
     }
 
-    private Known fetch(Peer peer, Source source, @Nullable Known before, Instant now) {
+    private Known fetch(Peer peer, Source source, Known before, Instant now) {
         try {
             return new Known(fetch(peer, source), now, now, null);
         } catch (RefusedException failure) {
-            return before == null
-                    ? new Known(null, Instant.EPOCH, now, failure)
-                    : new Known(before.metadata(), before.fetchedAt(), now, failure);
+            return new Known(before.metadata(), before.fetchedAt(), now, failure);
         }
     }
 
@@ -113,9 +126,9 @@ public final class Discovery {
         return Metadata.read(source.issuer(), reply.json());
     }
 
-    private @Nullable Known get(Source source) {
-        synchronized (known) {
-            return known.get(source);
+    private Slot slot(Source source) {
+        synchronized (slots) {
+            return slots.computeIfAbsent(source, missing -> new Slot());
         }
     }
 }

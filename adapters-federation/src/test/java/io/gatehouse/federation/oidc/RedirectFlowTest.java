@@ -20,6 +20,7 @@ import io.gatehouse.federation.UpstreamHouse;
 import io.gatehouse.tck.FakeOpenIdProvider;
 import io.gatehouse.tck.FakePeer;
 import io.gatehouse.tck.FakePeer.Asked;
+import io.gatehouse.tck.Race;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -190,6 +191,16 @@ class RedirectFlowTest extends OidcTest {
         brought();
 
         assertThat(provider.peer().asked("/.well-known/openid-configuration")).hasSize(2);
+    }
+
+    @Test
+    void of_many_who_need_a_configuration_at_once_one_asks_for_it() {
+        String token = provider.idToken(null);
+
+        Race.of(12, i -> UpstreamHouse.person(brought(token)));
+
+        assertThat(provider.peer().asked("/.well-known/openid-configuration")).hasSize(1);
+        assertThat(provider.peer().asked("/keys")).hasSize(1);
     }
 
     @Test
