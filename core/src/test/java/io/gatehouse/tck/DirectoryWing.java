@@ -133,8 +133,8 @@ public final class DirectoryWing {
 
     /** The same from that address. */
     public SignInResult logIn(String account, String password, String client) {
-        return signIn.execute(new SignInWithDirectory.Command(
-                house.door(), account, Secret.of(password), House.from(client)));
+        return signIn.execute(
+                new SignInWithDirectory.Command(house.door(), account, Secret.of(password), House.from(client)));
     }
 
     /** A log-in by account and password, as at any gate. */

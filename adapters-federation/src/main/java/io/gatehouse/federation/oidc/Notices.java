@@ -17,9 +17,8 @@ final class Notices {
 
     /** @throws RefusedException if it is about something else, or names a session only, which nobody keeps here */
     static String subjectOf(Json claims) {
-        Optional<String> subject = claims.object("events")
-                .flatMap(events -> events.object(LOGOUT))
-                .flatMap(ignored -> claims.text("sub"));
+        Optional<String> subject =
+                claims.object("events").flatMap(events -> events.object(LOGOUT)).flatMap(ignored -> claims.text("sub"));
         return subject.or(() -> claims.text("events").flatMap(Json::parse).flatMap(Notices::ended))
                 .filter(UpstreamSubject::isSubject)
                 .orElseThrow(() -> RefusedException.unsupported("a notice of something else, or of a session only"));

@@ -74,7 +74,16 @@ class AppleDialectTest {
         peer.json(
                 "/token",
                 asked -> FakeJson.write(Map.of(
-                        "access_token", "a", "token_type", "Bearer", "expires_in", 3600, "refresh_token", "r", "id_token", key.sign(claims))));
+                        "access_token",
+                        "a",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        3600,
+                        "refresh_token",
+                        "r",
+                        "id_token",
+                        key.sign(claims))));
     }
 
     @AfterEach
@@ -85,7 +94,15 @@ class AppleDialectTest {
 
     private Connection connection(Map<ConnectionSetting, String> settings, String secret) {
         Peer at = new Peer(
-                        null, Map.of(), "com.example.shop", null, Set.of("com.example.shop.web"), List.of(), settings, null, true)
+                        null,
+                        Map.of(),
+                        "com.example.shop",
+                        null,
+                        Set.of("com.example.shop.web"),
+                        List.of(),
+                        settings,
+                        null,
+                        true)
                 .with(Endpoint.TOKEN, peer.at("/token"))
                 .with(Endpoint.JWKS, peer.at("/keys"));
         return UpstreamHouse.connection(ProviderKind.APPLE, at, secret);
@@ -95,7 +112,8 @@ class AppleDialectTest {
         return connection(
                 Map.of(ConnectionSetting.TEAM_ID, "TEAM123456", ConnectionSetting.KEY_ID, "KEY1234567"),
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(TEAM_KEY.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(TEAM_KEY.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----");
     }
 
@@ -133,14 +151,16 @@ class AppleDialectTest {
         back(null);
 
         SignedJWT secret = SignedJWT.parse(peer.asked("/token").getFirst().parameter("client_secret"));
-        assertThat(secret.verify(new ECDSAVerifier((ECPublicKey) TEAM_KEY.getPublic()))).isTrue();
+        assertThat(secret.verify(new ECDSAVerifier((ECPublicKey) TEAM_KEY.getPublic())))
+                .isTrue();
         assertThat(secret.getHeader().getKeyID()).isEqualTo("KEY1234567");
         assertThat(secret.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         var said = secret.getJWTClaimsSet();
         assertThat(said.getIssuer()).isEqualTo("TEAM123456");
         assertThat(said.getSubject()).isEqualTo("com.example.shop");
         assertThat(said.getAudience()).containsExactly("https://appleid.apple.com");
-        assertThat(Duration.between(house.clock.instant(), said.getExpirationTime().toInstant()))
+        assertThat(Duration.between(
+                        house.clock.instant(), said.getExpirationTime().toInstant()))
                 .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
     }
 
@@ -159,8 +179,8 @@ class AppleDialectTest {
     @Test
     void a_key_that_is_none_or_a_team_that_is_missing_is_the_operators_matter() {
         AuthorizationCode code = AuthorizationCode.of(Secret.of("code"));
-        Connection noKey = connection(
-                Map.of(ConnectionSetting.TEAM_ID, "T", ConnectionSetting.KEY_ID, "K"), "no key at all");
+        Connection noKey =
+                connection(Map.of(ConnectionSetting.TEAM_ID, "T", ConnectionSetting.KEY_ID, "K"), "no key at all");
         Connection noTeam = connection(Map.of(), "x");
 
         assertThat(UpstreamHouse.reason(house.upstreams.identify(noKey, code))).isEqualTo(Reason.MISCONFIGURED);

@@ -52,7 +52,15 @@ class GoogleDialectTest {
 
     private Connection connection(URI redirectUri) {
         Peer peer = new Peer(
-                        null, Map.of(), FakeOpenIdProvider.CLIENT, null, Set.of("ios-client"), List.of(), Map.of(), redirectUri, true)
+                        null,
+                        Map.of(),
+                        FakeOpenIdProvider.CLIENT,
+                        null,
+                        Set.of("ios-client"),
+                        List.of(),
+                        Map.of(),
+                        redirectUri,
+                        true)
                 .with(Endpoint.TOKEN, provider.peer().at("/token"))
                 .with(Endpoint.JWKS, provider.peer().at("/keys"))
                 .with(Endpoint.USER_INFO, provider.peer().at("/userinfo"));
@@ -65,8 +73,8 @@ class GoogleDialectTest {
 
     @Test
     void its_tokens_name_it_with_or_without_the_scheme_and_the_identity_is_the_same() {
-        UpstreamSubject expected = new UpstreamSubject(
-                new Provider("up"), "https://accounts.google.com", "10769150350006150715113082367");
+        UpstreamSubject expected =
+                new UpstreamSubject(new Provider("up"), "https://accounts.google.com", "10769150350006150715113082367");
         assertThat(UpstreamHouse.person(brought()).upstream()).isEqualTo(expected);
 
         named("accounts.google.com");

@@ -63,9 +63,13 @@ class MicrosoftDialectTest {
     void every_directory_is_an_issuer_of_its_own() {
         Connection connection = connection(Map.of());
 
-        assertThat(UpstreamHouse.person(brought(connection, issuer(CORP), CORP, Map.of())).upstream().issuer())
+        assertThat(UpstreamHouse.person(brought(connection, issuer(CORP), CORP, Map.of()))
+                        .upstream()
+                        .issuer())
                 .isEqualTo(issuer(CORP));
-        assertThat(UpstreamHouse.person(brought(connection, issuer(OTHER), OTHER, Map.of())).upstream().issuer())
+        assertThat(UpstreamHouse.person(brought(connection, issuer(OTHER), OTHER, Map.of()))
+                        .upstream()
+                        .issuer())
                 .isEqualTo(issuer(OTHER));
     }
 
@@ -77,8 +81,8 @@ class MicrosoftDialectTest {
                 .isEqualTo(Reason.WRONG_ISSUER);
         assertThat(UpstreamHouse.reason(brought(connection, issuer("{tenantid}"), "{tenantid}", Map.of())))
                 .isEqualTo(Reason.WRONG_ISSUER);
-        assertThat(UpstreamHouse.reason(brought(
-                        connection, "https://login.microsoftonline.com/../v2.0", "..", Map.of())))
+        assertThat(UpstreamHouse.reason(
+                        brought(connection, "https://login.microsoftonline.com/../v2.0", "..", Map.of())))
                 .isEqualTo(Reason.WRONG_ISSUER);
     }
 
@@ -86,7 +90,8 @@ class MicrosoftDialectTest {
     void only_the_people_of_one_directory_are_taken_if_the_connection_says_so() {
         Connection corp = connection(Map.of(ConnectionSetting.DIRECTORY_TENANT, CORP));
 
-        assertThat(UpstreamHouse.person(brought(corp, issuer(CORP), CORP, Map.of()))).isNotNull();
+        assertThat(UpstreamHouse.person(brought(corp, issuer(CORP), CORP, Map.of())))
+                .isNotNull();
         assertThat(UpstreamHouse.reason(brought(corp, issuer(OTHER), OTHER, Map.of())))
                 .isEqualTo(Reason.WRONG_ISSUER);
         assertThat(((RedirectStart.Go) house.upstreams.authorizationRequest(corp, UpstreamHouse.ATTEMPT))

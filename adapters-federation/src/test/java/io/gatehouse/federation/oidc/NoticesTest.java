@@ -40,9 +40,10 @@ class NoticesTest extends OidcTest {
     }
 
     private void assertRefused(Reason reason) {
-        assertThat(heard()).isInstanceOfSatisfying(Heard.Refused.class, refused -> assertThat(
-                        refused.refusal().reason())
-                .isEqualTo(reason));
+        assertThat(heard())
+                .isInstanceOfSatisfying(
+                        Heard.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
     }
 
     @Test
@@ -57,9 +58,10 @@ class NoticesTest extends OidcTest {
     void apples_notices_are_read_and_those_about_mail_end_nothing() {
         claims.put("events", "{\"type\":\"account-delete\",\"sub\":\"up-7\",\"event_time\":1}");
         lacking.add("exp");
-        assertThat(heard()).isInstanceOfSatisfying(Heard.Of.class, of -> assertThat(
-                        of.notice().upstream().subject())
-                .isEqualTo("up-7"));
+        assertThat(heard())
+                .isInstanceOfSatisfying(
+                        Heard.Of.class,
+                        of -> assertThat(of.notice().upstream().subject()).isEqualTo("up-7"));
 
         claims.put("events", "{\"type\":\"email-disabled\",\"sub\":\"up-7\"}");
         assertRefused(Reason.UNSUPPORTED_CREDENTIAL);
@@ -99,7 +101,8 @@ class NoticesTest extends OidcTest {
     @Test
     void a_forged_signature_is_refused() {
         String token = provider.idToken(null);
-        String forged = token.substring(0, token.lastIndexOf('.') + 1) + "AAAA" + token.substring(token.lastIndexOf('.') + 5);
+        String forged =
+                token.substring(0, token.lastIndexOf('.') + 1) + "AAAA" + token.substring(token.lastIndexOf('.') + 5);
 
         assertThat(house.upstreams.hear(connection, Secret.of(forged))).isInstanceOf(Heard.Refused.class);
     }

@@ -75,8 +75,9 @@ final class RegistrationsController {
     @Post("/pending")
     Page pending(@Body @Nullable Fields body) {
         Fields asked = Fields.orNone(body);
-        IdentityId after =
-                asked.filledText("after").map(id -> new IdentityId(hex("after", id))).orElse(null);
+        IdentityId after = asked.filledText("after")
+                .map(id -> new IdentityId(hex("after", id)))
+                .orElse(null);
         return new Page(registrations.page(tenant(asked).id(), after, PAGE).stream()
                 .map(Registration::of)
                 .toList());
@@ -100,7 +101,8 @@ final class RegistrationsController {
         return switch (result) {
             case Result.Ok<AppRegistration>(AppRegistration registration) ->
                 HttpResponse.ok(Registration.of(registration));
-            case Result.Refused<AppRegistration>(Failure failure) -> dialects.of(request).refusal(request, failure);
+            case Result.Refused<AppRegistration>(Failure failure) ->
+                dialects.of(request).refusal(request, failure);
         };
     }
 

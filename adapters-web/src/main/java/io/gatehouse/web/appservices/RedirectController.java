@@ -86,8 +86,8 @@ final class RedirectController {
     HttpResponse<?> begin(HttpRequest<?> request, @PathVariable String appId, @PathVariable String provider) {
         AppDoor door = apps.named(request, appId);
         Optional<ProviderType> type = ProviderType.named(provider);
-        Optional<Connection> connection =
-                type.flatMap(known -> enabled(door, known).flatMap(settings -> proof.connection(door, known, settings)));
+        Optional<Connection> connection = type.flatMap(
+                known -> enabled(door, known).flatMap(settings -> proof.connection(door, known, settings)));
         Optional<URI> redirect = registered(door, single(request, "redirect"));
         String state = single(request, "state");
         String device = single(request, "device");

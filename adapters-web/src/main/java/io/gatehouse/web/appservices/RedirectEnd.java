@@ -108,8 +108,7 @@ final class RedirectEnd {
                 clock.instant(),
                 "");
         return link.execute(new LinkAppUser.Command(door, caller, memo.type(), proven, origin))
-                .map(done ->
-                        sessions.linked(door, done.principal(), done.session(), new DeviceId(linking.device())));
+                .map(done -> sessions.linked(door, done.principal(), done.session(), new DeviceId(linking.device())));
     }
 
     /** What the client said of its device, base64 of JSON; nothing in it is worth refusing a log-in for. */

@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param device what the client said of its device, as it said it; empty for nothing
  * @param linking to whom the identity is to be linked; null: somebody logs in
  */
-record RedirectMemo(ProviderType type, String state, URI redirect, String device, @Nullable Linking linking) {
+record RedirectMemo(
+        ProviderType type,
+        String state,
+        URI redirect,
+        String device,
+        @Nullable Linking linking) {
 
     /** Who was signed in when it began. */
     record Linking(PrincipalId principal, SessionId session, String device) {
         static Linking of(Standing standing) {
-            return new Linking(standing.principal(), standing.session(), standing.device().hex());
+            return new Linking(
+                    standing.principal(), standing.session(), standing.device().hex());
         }
     }
 

@@ -101,12 +101,10 @@ class AdminWireTest {
         operator.post(
                 "/admin/v1/directories/sync",
                 Map.of("tenant", "acme", "directory", "corp", "everybody", false, "acceptLosses", true));
-        Reply examined =
-                operator.post("/admin/v1/directories/examine", Map.of("directory", "corp", "account", "ann"));
+        Reply examined = operator.post("/admin/v1/directories/examine", Map.of("directory", "corp", "account", "ann"));
         assertThat(examined.at("healthy")).isEqualTo(true);
         assertThat(operations.asked)
-                .containsExactly(
-                        "sync null corp true false", "sync acme corp false true", "examine null corp ann");
+                .containsExactly("sync null corp true false", "sync acme corp false true", "examine null corp ann");
         assertThat(operator.post("/admin/v1/directories/sync", Map.of("directory", "nowhere"))
                         .status())
                 .isEqualTo(400);

@@ -63,7 +63,8 @@ class RegistrationsWireTest {
         Principal other = pending("other");
 
         assertThat(accounts(Map.of("tenant", "acme"))).isEqualTo(List.of("one", "other"));
-        Reply confirmed = call("confirm", Map.of("tenant", "acme", "user", one.id().hex()));
+        Reply confirmed =
+                call("confirm", Map.of("tenant", "acme", "user", one.id().hex()));
         assertThat(confirmed.status()).isEqualTo(200);
         assertThat(accounts(Map.of("tenant", "acme", "after", confirmed.textAt("id"))))
                 .isEqualTo(List.of("other"));
@@ -90,11 +91,19 @@ class RegistrationsWireTest {
 
         for (String operation : List.of("confirm", "remove")) {
             for (Principal user : List.of(one, never)) {
-                assertThat(call(operation, Map.of("tenant", "acme", "user", user.id().hex()))
+                assertThat(call(
+                                        operation,
+                                        Map.of(
+                                                "tenant",
+                                                "acme",
+                                                "user",
+                                                user.id().hex()))
                                 .status())
                         .isEqualTo(404);
             }
-            assertThat(call(operation, Map.of("tenant", "nobody", "user", one.id().hex()))
+            assertThat(call(
+                                    operation,
+                                    Map.of("tenant", "nobody", "user", one.id().hex()))
                             .status())
                     .isEqualTo(404);
             assertThat(call(operation, Map.of("tenant", "acme", "user", "x")).status())
@@ -106,7 +115,9 @@ class RegistrationsWireTest {
 
     @Test
     void nobody_but_an_operator_may_ask() {
-        assertThat(server.http().post(PATH + "pending", Map.of("tenant", "acme")).status())
+        assertThat(server.http()
+                        .post(PATH + "pending", Map.of("tenant", "acme"))
+                        .status())
                 .isEqualTo(401);
         assertThat(server.http()
                         .bearer("guess")

@@ -71,7 +71,8 @@ class RedirectWireTest {
     }
 
     private String begin(String redirect, String more) {
-        return client.path("/auth/providers/oauth2-google/login?state=" + STATE + "&redirect=" + encoded(redirect) + more);
+        return client.path(
+                "/auth/providers/oauth2-google/login?state=" + STATE + "&redirect=" + encoded(redirect) + more);
     }
 
     private static String encoded(String text) {
@@ -110,9 +111,11 @@ class RedirectWireTest {
                 .containsOnlyKeys("_baas_client_app_id", "_baas_state", "_baas_ua");
         String[] parts = told.get("_baas_ua").split("\\$");
         assertThat(parts).hasSize(4);
-        assertThat(expect(200, http.bearer(parts[0]).get("/api/client/v2.0/auth/profile")).at("user_id"))
+        assertThat(expect(200, http.bearer(parts[0]).get("/api/client/v2.0/auth/profile"))
+                        .at("user_id"))
                 .isEqualTo(parts[2]);
-        assertThat(expect(201, http.bearer(parts[1]).post("/api/client/v2.0/auth/session")).at("access_token"))
+        assertThat(expect(201, http.bearer(parts[1]).post("/api/client/v2.0/auth/session"))
+                        .at("access_token"))
                 .isNotNull();
     }
 
@@ -138,10 +141,16 @@ class RedirectWireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "https://shop.example/", "https://shop.example/handle-redirect/", "https://SHOP.example/handle-redirect",
-                "https://shop.example/handle-redirect?x=1", "https://shop.example/handle-redirect#x",
-                "https://shop.example/x/../handle-redirect", "https://shop.example@@evil.example/handle-redirect",
-                "javascript:alert(1)", "//shop.example/handle-redirect"
+                "",
+                "https://shop.example/",
+                "https://shop.example/handle-redirect/",
+                "https://SHOP.example/handle-redirect",
+                "https://shop.example/handle-redirect?x=1",
+                "https://shop.example/handle-redirect#x",
+                "https://shop.example/x/../handle-redirect",
+                "https://shop.example@@evil.example/handle-redirect",
+                "javascript:alert(1)",
+                "//shop.example/handle-redirect"
             })
     void nobody_is_sent_back_to_a_page_that_is_not_registered_letter_by_letter(String redirect) { // threat 59
         Reply reply = http.get(begin(redirect, ""));
@@ -153,9 +162,12 @@ class RedirectWireTest {
 
     @Test
     void a_doubled_parameter_and_a_state_of_another_form_begin_nothing() {
-        assertThat(http.get(begin(PAGE, "&redirect=" + encoded("https://evil.example"))).status())
+        assertThat(http.get(begin(PAGE, "&redirect=" + encoded("https://evil.example")))
+                        .status())
                 .isEqualTo(400);
-        assertThat(http.get(begin(PAGE, "").replace(STATE, "%22%3E%3Cscript%3E")).status()).isEqualTo(400);
+        assertThat(http.get(begin(PAGE, "").replace(STATE, "%22%3E%3Cscript%3E"))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -213,8 +225,8 @@ class RedirectWireTest {
     @Test
     void a_link_whose_session_has_ended_meanwhile_links_nothing() {
         Reply anonymous = client.anonymous();
-        Reply begun = expect(
-                200, http.bearer(access(anonymous)).get(begin(PAGE, "&link=true&providerRedirectHeader=true")));
+        Reply begun =
+                expect(200, http.bearer(access(anonymous)).get(begin(PAGE, "&link=true&providerRedirectHeader=true")));
         client.logOut(anonymous);
         URI back = URI.create(begun.header("X-Baas-Location"));
 

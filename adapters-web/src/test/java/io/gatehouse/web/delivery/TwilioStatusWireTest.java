@@ -7,7 +7,6 @@ import io.gatehouse.core.delivery.Lease;
 import io.gatehouse.core.delivery.MessageId;
 import io.gatehouse.core.delivery.MessagePurpose;
 import io.gatehouse.core.delivery.NoteReport;
-import io.gatehouse.core.delivery.QueueEntry;
 import io.gatehouse.core.delivery.QueueEntry.Report;
 import io.gatehouse.core.delivery.QueuedMessage;
 import io.gatehouse.core.delivery.ReportReader;
@@ -46,11 +45,7 @@ class TwilioStatusWireTest {
     }
 
     private @Nullable Report report() {
-        return own.world
-                .messages()
-                .newest(own.tenant.id(), null, 10)
-                .getFirst()
-                .report();
+        return own.world.messages().newest(own.tenant.id(), null, 10).getFirst().report();
     }
 
     private void sent() {

@@ -141,8 +141,7 @@ final class LocalDesk implements Desk {
         ServerKeys keys = deployment.bean(ServerKeys.class);
         String named = name == null ? "" : name;
         return switch (action) {
-            case LIST ->
-                orRefuse(keys.list(app)).stream().map(LocalDesk::line).toList();
+            case LIST -> orRefuse(keys.list(app)).stream().map(LocalDesk::line).toList();
             case CREATE -> List.of(line(orRefuse(keys.create(app, named, origin))));
             case ENABLE -> List.of(line(orRefuse(keys.setDisabled(app, named, false, origin))));
             case DISABLE -> List.of(line(orRefuse(keys.setDisabled(app, named, true, origin))));

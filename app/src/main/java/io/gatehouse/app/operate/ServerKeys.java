@@ -32,8 +32,9 @@ public final class ServerKeys implements ServerKeyOperations {
     @Override
     public Result<List<ServerKey>> list(String app) {
         return application(app)
-                .map(application ->
-                        keys.list(application).stream().map(key -> shown(key, null)).toList());
+                .map(application -> keys.list(application).stream()
+                        .map(key -> shown(key, null))
+                        .toList());
     }
 
     @Override
@@ -74,9 +75,7 @@ public final class ServerKeys implements ServerKeyOperations {
     }
 
     private Result<Application> application(String app) {
-        return tenants.findApplication(app)
-                .map(Result::ok)
-                .orElseGet(() -> Result.refused(FailureCode.UNKNOWN_CLIENT));
+        return tenants.findApplication(app).map(Result::ok).orElseGet(() -> Result.refused(FailureCode.UNKNOWN_CLIENT));
     }
 
     private static ServerKey shown(ApiKey key, @Nullable Secret text) {

@@ -147,8 +147,7 @@ final class LinkingBeans {
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
-        return new HearUpstream(
-                upstreams, identities, principals, endSessions, throttle, transactions, audit, clock);
+        return new HearUpstream(upstreams, identities, principals, endSessions, throttle, transactions, audit, clock);
     }
 
     @Singleton

@@ -70,8 +70,7 @@ class ServerKeyCommandTest {
     }
 
     private static int logIn(LiveServer server, String key) {
-        return server.post(
-                        "/api/client/v2.0/app/" + APP + "/auth/providers/api-key/login", "{\"key\":\"" + key + "\"}")
+        return server.post("/api/client/v2.0/app/" + APP + "/auth/providers/api-key/login", "{\"key\":\"" + key + "\"}")
                 .statusCode();
     }
 

@@ -122,9 +122,10 @@ public final class Accounts {
         if (sessions.find(caller.tenant(), caller.session(), clock.instant()).isEmpty()) {
             return Result.refused(FailureCode.NOT_AUTHENTICATED);
         }
-        return own(caller).then(principal -> stepUp.refusal(caller, principal)
-                .<Result<Principal>>map(Result::refused)
-                .orElseGet(() -> Result.ok(principal)));
+        return own(caller)
+                .then(principal -> stepUp.refusal(caller, principal)
+                        .<Result<Principal>>map(Result::refused)
+                        .orElseGet(() -> Result.ok(principal)));
     }
 
     private <T> Result<T> changeOnce(Caller caller, AuditAction action, Origin origin, Function<Principal, T> work) {

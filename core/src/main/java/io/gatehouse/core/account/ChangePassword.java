@@ -79,16 +79,18 @@ public final class ChangePassword {
      * BUSY} otherwise; where it is kept elsewhere, as {@link PasswordsElsewhere} has it; or {@code NOT_AUTHENTICATED} if the session has ended meanwhile.
      */
     public Result<Done> execute(Command command) {
-        return accounts.own(command.caller()).then(principal -> passwords
-                .keeperOf(principal)
-                .map(keeper -> changeElsewhere(command, keeper))
-                .orElseGet(() -> changeHere(command, principal)));
+        return accounts.own(command.caller())
+                .then(principal -> passwords
+                        .keeperOf(principal)
+                        .map(keeper -> changeElsewhere(command, keeper))
+                        .orElseGet(() -> changeHere(command, principal)));
     }
 
     private Result<Done> changeHere(Command command, Principal principal) {
-        return confirmed(command, principal).then(confirmed -> passwords
-                .prepare(command.door().tenant(), command.next(), command.minLength())
-                .then(password -> change(command, confirmed, password)));
+        return confirmed(command, principal)
+                .then(confirmed -> passwords
+                        .prepare(command.door().tenant(), command.next(), command.minLength())
+                        .then(password -> change(command, confirmed, password)));
     }
 
     /** The directory judges the new password; here the other sessions end. */

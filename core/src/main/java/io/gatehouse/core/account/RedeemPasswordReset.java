@@ -30,10 +30,7 @@ public final class RedeemPasswordReset {
     private final Transactions transactions;
 
     public RedeemPasswordReset(
-            ResetPassword reset,
-            PrincipalStore principals,
-            Tickets tickets,
-            Transactions transactions) {
+            ResetPassword reset, PrincipalStore principals, Tickets tickets, Transactions transactions) {
         this.reset = reset;
         this.principals = principals;
         this.tickets = tickets;

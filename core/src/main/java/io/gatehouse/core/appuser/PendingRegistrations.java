@@ -62,9 +62,8 @@ public final class PendingRegistrations {
     /** Removes the user, whose account is free again; {@code UNKNOWN_PRINCIPAL} if nothing of his is pending. */
     public Result<AppRegistration> remove(TenantId tenant, PrincipalId user, Origin origin) {
         return transactions.call(() -> {
-            Optional<AppRegistration> pending = principals
-                    .touch(tenant, user, clock.instant())
-                    .flatMap(held -> pending(tenant, held.id()));
+            Optional<AppRegistration> pending =
+                    principals.touch(tenant, user, clock.instant()).flatMap(held -> pending(tenant, held.id()));
             pending.ifPresent(registration -> {
                 endSessions.gone(tenant, user);
                 principals.delete(tenant, user);

@@ -38,8 +38,7 @@ public final class DirectoryPasswords implements PasswordsElsewhere {
         if (principal.hasPassword()) {
             return Optional.empty();
         }
-        List<ExternalIdentity> held =
-                identities.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST);
+        List<ExternalIdentity> held = identities.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST);
         return held.isEmpty()
                 ? Optional.empty()
                 : directories.of(principal.tenantId()).stream()

@@ -41,14 +41,12 @@ final class Standings {
 
     /** Ends the account and all its sessions. */
     Principal end(Principal principal, Origin origin, Instant now) {
-        Principal ended =
-                set(principal, PrincipalStatus.DEACTIVATED, AuditAction.DIRECTORY_ACCOUNT_ENDED, origin, now);
+        Principal ended = set(principal, PrincipalStatus.DEACTIVATED, AuditAction.DIRECTORY_ACCOUNT_ENDED, origin, now);
         endSessions.overtaken(ended.tenantId(), ended.id(), ended.generation(), null);
         return ended;
     }
 
-    private Principal set(
-            Principal principal, PrincipalStatus status, AuditAction action, Origin origin, Instant now) {
+    private Principal set(Principal principal, PrincipalStatus status, AuditAction action, Origin origin, Instant now) {
         audit.append(new AuditEvent(now, principal.tenantId(), action, principal.id(), null, null, origin));
         return principals
                 .setStatus(principal.tenantId(), principal.id(), status, now)

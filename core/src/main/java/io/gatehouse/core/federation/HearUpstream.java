@@ -74,7 +74,8 @@ public final class HearUpstream {
 
     private boolean isNew(Connection connection, UpstreamNotice heard) {
         Digest key = Digest.ofParts("upstream-notice", connection.id().hex(), hex(heard.id()));
-        return throttle.take(List.of(new Throttle.Bucket(key, 1, REMEMBERED)), clock.instant()).isEmpty();
+        return throttle.take(List.of(new Throttle.Bucket(key, 1, REMEMBERED)), clock.instant())
+                .isEmpty();
     }
 
     private static String hex(Digest digest) {

@@ -50,8 +50,7 @@ public final class ConfirmPassword {
                 store.reopen(tenant.id(), principal, origin, tenant.policies().lockout(), now);
         Instant lockedUntil = attempt.lockedUntil();
         if (lockedUntil != null) {
-            return Result.refused(
-                    Failure.retryAfter(FailureCode.ACCOUNT_LOCKED, Duration.between(now, lockedUntil)));
+            return Result.refused(Failure.retryAfter(FailureCode.ACCOUNT_LOCKED, Duration.between(now, lockedUntil)));
         }
         Result<T> checked = check.get();
         if (checked instanceof Result.Refused<T>(Failure failure)) {

@@ -81,7 +81,8 @@ class SignInWithDirectoryTest {
     @Test
     void fifty_first_log_ins_at_once_make_one_account() {
         Set<Principal> made =
-                Race.of(50, i -> loggedIn(wing.logIn("alice", ALICE.password(), "198.51.100." + i))).stream().collect(Collectors.toSet());
+                Race.of(50, i -> loggedIn(wing.logIn("alice", ALICE.password(), "198.51.100." + i))).stream()
+                        .collect(Collectors.toSet());
 
         assertThat(made.stream().map(Principal::id))
                 .hasSizeGreaterThan(0)

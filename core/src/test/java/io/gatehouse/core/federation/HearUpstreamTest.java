@@ -25,8 +25,7 @@ class HearUpstreamTest {
     private Caller comingIn(String subject) {
         federation.upstreams.know(subject, person("google", subject, "Ada"));
         UpstreamSignIn result = federation.arrive(federation.house.door(), google, subject);
-        return residents.read(
-                ((SignedIn) ((Ended) result).result()).tokens().access());
+        return residents.read(((SignedIn) ((Ended) result).result()).tokens().access());
     }
 
     private Result<Boolean> hear(String notice) {
