@@ -18,13 +18,10 @@ import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.TenantStore;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +29,10 @@ import org.slf4j.LoggerFactory;
 @Factory
 final class DeliveryBeans {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final String THREADS = "delivery";
+    private static final ThreadFactory THREADS = Thread.ofVirtual()
+            .name("delivery-", 1)
+            .inheritInheritableThreadLocals(false)
+            .factory();
 
     @Singleton
     DeliveryFigures deliveryFigures() {
@@ -59,18 +59,13 @@ final class DeliveryBeans {
     Attempts deliveryAttempts(
             MessageQueue queue, Carriers carriers, Wording wording, Outcomes outcomes, InstantSource clock) {
         return new Attempts(
-                queue, carriers, wording, outcomes, defect -> LOG.error("a carrier failed by an error", defect), clock);
+                queue, carriers, wording, outcomes, defect -> LOG.error("a message was not handed over, or that was not written down; it is tried again", defect), clock);
     }
 
-    /** Each handover waits on a thread of its own. */
-    @Singleton
-    @Named(THREADS)
-    @Bean(preDestroy = "shutdown")
-    ExecutorService deliveryThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("delivery-", 1).factory());
-    }
-
+    /**
+     * Each handover waits on a thread of its own. Not an executor among the beans: those hand the caller's context on, and with it a
+     * connection that is given back by the time the task runs.
+     */
     @Singleton
     Courier courier(
             MessageQueue queue,
@@ -79,9 +74,8 @@ final class DeliveryBeans {
             SealedMessages seal,
             TenantStore tenants,
             Secrets secrets,
-            @Named(THREADS) ExecutorService threads,
             InstantSource clock) {
-        return new Courier(queue, attempts, outcomes, seal, tenants, secrets, threads, clock);
+        return new Courier(queue, attempts, outcomes, seal, tenants, secrets, task -> THREADS.newThread(task).start(), clock);
     }
 
     @Singleton

@@ -1,11 +1,13 @@
 package io.gatehouse.core.delivery;
 
+import io.gatehouse.core.support.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * still held. Safe for several threads.
  */
 public final class Attempts {
+    private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+
     private final MessageQueue queue;
     private final Carriers carriers;
     private final Wording wording;
@@ -67,7 +71,28 @@ public final class Attempts {
         }
         Handover handover = carry(carrier, message);
         note(breaker, handover);
-        outcomes.of(queued, lease, handover);
+        writeDown(queued, lease, handover);
+    }
+
+    /** What the provider has must not be sent again for want of a connection to the store: that is tried while the lease lasts. */
+    void writeDown(QueuedMessage queued, Lease lease, Handover handover) {
+        Instant giveUp = clock.instant().plus(Courier.LEASE.minus(Courier.LONGEST_HANDOVER));
+        while (true) {
+            try {
+                outcomes.of(queued, lease, handover);
+                return;
+            } catch (StoreUnavailableException away) {
+                if (!clock.instant().isBefore(giveUp)) {
+                    throw away;
+                }
+                LockSupport.parkNanos(STORE_PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Tells of a failure that leaves a message for a later round. */
+    void tell(RuntimeException failure) {
+        defects.accept(failure);
     }
 
     private Handover carry(Carrier carrier, Message message) {

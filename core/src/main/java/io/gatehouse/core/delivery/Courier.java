@@ -26,7 +26,7 @@ public final class Courier {
     public static final Duration LONGEST_HANDOVER = Duration.ofSeconds(30);
 
     /** How many handovers go on at a time. */
-    static final int AT_ONCE = 64;
+    static final int AT_ONCE = 16;
     /** How many more may wait for their turn in this node's hands; the others wait in the queue, for any node. */
     static final int MOST_WAITING = 1000;
 
@@ -86,7 +86,7 @@ public final class Courier {
         }
         if (attempts.isInstant(message)) {
             Handover handover = attempts.instant(message);
-            work(() -> outcomes.of(queued, lease, handover));
+            work(() -> attempts.writeDown(queued, lease, handover));
             return;
         }
         if (lease.until().isAfter(clock.instant())) {
@@ -139,7 +139,7 @@ public final class Courier {
         try {
             work.run();
         } catch (StoreUnavailableException away) {
-            // the lease runs out, and whoever reaches the store then goes on
+            attempts.tell(away); // the lease runs out, and whoever reaches the store then goes on
         } finally {
             places.release();
             inHand.decrementAndGet();
