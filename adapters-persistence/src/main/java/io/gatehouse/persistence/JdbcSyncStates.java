@@ -13,7 +13,7 @@ import java.util.Optional;
 @Singleton
 final class JdbcSyncStates implements SyncStates {
     private static final String ONE = " WHERE tenant_no = :tenant AND directory_id = :directory";
-    private static final String HELD = ONE + " AND holder = :holder AND lease_until > :now";
+    private static final String HELD = ONE + " AND holder = :holder";
 
     private static final Statement FIND = Statement.of("SELECT * FROM directory_sync" + ONE);
 
@@ -61,26 +61,24 @@ final class JdbcSyncStates implements SyncStates {
     }
 
     @Override
-    public boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant now, Instant until) {
+    public boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant until) {
         int tenantNo = numbers.find(tenant);
         return sql.update(
                         RENEW,
                         to -> bind(to, tenantNo, directory)
                                 .text("holder", holder)
-                                .at("now", now)
                                 .at("until", until))
                 == 1;
     }
 
     @Override
-    public boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state, Instant now) {
+    public boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state) {
         int tenantNo = numbers.find(tenant);
         SyncCursor cursor = state.cursor();
         return sql.update(
                         FINISH,
                         to -> bind(to, tenantNo, directory)
                                 .text("holder", holder)
-                                .at("now", now)
                                 .at("fullAt", state.fullAt())
                                 .at("changedAt", state.changedAt())
                                 .text("cursor", cursor == null ? null : cursor.text())

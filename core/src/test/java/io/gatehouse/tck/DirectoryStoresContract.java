@@ -256,7 +256,7 @@ public abstract class DirectoryStoresContract extends StoresContract {
         assertThat(world().syncStates().begin(tenant(), corp.id(), "one", NOW, LATER))
                 .map(SyncState::run)
                 .contains(1L);
-        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", NOW, LATER))
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER))
                 .isTrue();
         assertThat(world().syncStates().begin(tenant(), corp.id(), "two", LATER.minusMillis(1), LATER))
                 .isEmpty();
@@ -265,10 +265,25 @@ public abstract class DirectoryStoresContract extends StoresContract {
         assertThat(world().syncStates().begin(tenant(), corp.id(), "two", LATER, muchLater))
                 .map(SyncState::run)
                 .contains(2L);
-        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER, muchLater))
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", muchLater))
                 .isFalse();
-        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", SyncState.NONE, LATER))
+        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", SyncState.NONE))
                 .isFalse();
+    }
+
+    @Test
+    void a_lease_that_ran_out_is_still_its_holders_until_another_takes_it() {
+        Directory corp = saved("corp");
+        SyncState begun = world().syncStates()
+                .begin(tenant(), corp.id(), "one", NOW, NOW.plusMillis(1))
+                .orElseThrow();
+
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "two", LATER)).isFalse();
+        assertThat(world().syncStates().renew(newTenant().id(), corp.id(), "one", LATER)).isFalse();
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER)).isTrue();
+        assertThat(world().syncStates().begin(tenant(), corp.id(), "two", NOW.plusMillis(2), LATER)).isEmpty();
+        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", begun)).isTrue();
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER)).isFalse();
     }
 
     @Test
@@ -279,7 +294,7 @@ public abstract class DirectoryStoresContract extends StoresContract {
                 .orElseThrow();
         SyncState done = new SyncState(begun.run(), new SyncCursor("1:2"), NOW, NOW.plusMillis(5), NOW, "2 people");
 
-        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", done, NOW))
+        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", done))
                 .isTrue();
         assertThat(world().syncStates().find(tenant(), corp.id())).isEqualTo(done);
         assertThat(world().syncStates().find(newTenant().id(), corp.id())).isEqualTo(SyncState.NONE);

@@ -216,8 +216,8 @@ final class InMemoryDirectories implements DirectoryStore, DirectoryPeople, Sync
     }
 
     @Override
-    public boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant now, Instant until) {
-        return transactions.call(() -> held(tenant, directory, holder, now)
+    public boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant until) {
+        return transactions.call(() -> held(tenant, directory, holder)
                 .map(lease -> {
                     leases.put(key(tenant, directory.hex()), new Lease(tenant, lease.state(), holder, until));
                     return true;
@@ -226,8 +226,8 @@ final class InMemoryDirectories implements DirectoryStore, DirectoryPeople, Sync
     }
 
     @Override
-    public boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state, Instant now) {
-        return transactions.call(() -> held(tenant, directory, holder, now)
+    public boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state) {
+        return transactions.call(() -> held(tenant, directory, holder)
                 .map(lease -> {
                     leases.put(key(tenant, directory.hex()), new Lease(tenant, state, null, null));
                     return true;
@@ -235,10 +235,8 @@ final class InMemoryDirectories implements DirectoryStore, DirectoryPeople, Sync
                 .orElse(false));
     }
 
-    private Optional<Lease> held(TenantId tenant, DirectoryId directory, String holder, Instant now) {
-        return leases.get(key(tenant, directory.hex()))
-                .filter(lease -> holder.equals(lease.holder()))
-                .filter(lease -> lease.until() != null && lease.until().isAfter(now));
+    private Optional<Lease> held(TenantId tenant, DirectoryId directory, String holder) {
+        return leases.get(key(tenant, directory.hex())).filter(lease -> holder.equals(lease.holder()));
     }
 
     private static String key(TenantId tenant, String... rest) {

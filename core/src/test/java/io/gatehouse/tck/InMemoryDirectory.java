@@ -40,6 +40,7 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
     private final Map<StableId, Kept> people = new LinkedHashMap<>();
     private final Map<DistinguishedName, List<DistinguishedName>> groups = new LinkedHashMap<>();
     private @Nullable Outage outage;
+    private Runnable whenGroupsAreAsked = () -> {};
     private long change;
     private int epoch;
 
@@ -140,6 +141,11 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
         outage = how;
     }
 
+    /** From now on this happens before groups are answered. */
+    public synchronized void whenGroupsAreAsked(Runnable happens) {
+        whenGroupsAreAsked = happens;
+    }
+
     @Override
     public synchronized void start() {
         outage = null;
@@ -186,6 +192,7 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
 
     @Override
     public synchronized DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry) {
+        whenGroupsAreAsked.run();
         List<DistinguishedName> found = new ArrayList<>(containing(entry.name()));
         for (int i = 0; settings.groups().nested() && i < found.size(); i++) {
             containing(found.get(i)).stream()

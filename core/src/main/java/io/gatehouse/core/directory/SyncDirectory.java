@@ -29,7 +29,6 @@ public final class SyncDirectory {
 
     private static final int MOST_PARTS = 5;
     private static final int PAGE = 500;
-    private static final Duration LEASE = Duration.ofMinutes(2);
 
     /** After a reading that was not finished. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -85,22 +84,11 @@ public final class SyncDirectory {
     public SyncReport execute(Command command) {
         Directory directory = command.directory();
         Instant begun = clock.instant();
-        String holder = secrets.token(16);
-        Optional<SyncState> state =
-                states.begin(directory.tenantId(), directory.id(), holder, begun, begun.plus(LEASE));
-        SyncReport report = state.map(taken -> new Reading(command, holder, taken, begun).run())
+        SyncReport report = SyncLease.take(states, directory, secrets.token(16), begun, clock)
+                .map(lease -> new Reading(command, lease, begun).run())
                 .orElseGet(() -> new Tally().report(End.TAKEN, command.everybody(), Duration.ZERO));
         news.read(directory, report);
         return report;
-    }
-
-    /** The lease is another's by now. */
-    private static final class LeaseLost extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        LeaseLost() {
-            super("the lease is another's", null, false, false);
-        }
     }
 
     /** What one reading counts. */
@@ -121,16 +109,16 @@ public final class SyncDirectory {
     private final class Reading {
         private final Command command;
         private final Directory directory;
-        private final String holder;
+        private final SyncLease lease;
         private final SyncState state;
         private final Instant begun;
         private final Tally tally = new Tally();
 
-        Reading(Command command, String holder, SyncState state, Instant begun) {
+        Reading(Command command, SyncLease lease, Instant begun) {
             this.command = command;
             this.directory = command.directory();
-            this.holder = holder;
-            this.state = state;
+            this.lease = lease;
+            this.state = lease.state();
             this.begun = begun;
         }
 
@@ -145,7 +133,7 @@ public final class SyncDirectory {
                     case SyncOutcome.CursorUnusable ignored -> readEverybody();
                     case SyncOutcome.Broken(Outage outage) -> broken(false, outage);
                 };
-            } catch (LeaseLost overtaken) {
+            } catch (SyncLease.Lost overtaken) {
                 return report(End.OVERTAKEN, since == null);
             }
         }
@@ -163,12 +151,12 @@ public final class SyncDirectory {
         }
 
         private void take(List<DirectoryEntry> page) {
-            renew();
             tally.read += page.size();
             page.forEach(this::take);
         }
 
         private void take(DirectoryEntry entry) {
+            lease.keep();
             Set<RoleName> wanted = wanted(entry);
             boolean trusted = command.tenant().policies().linkVerifiedEmail();
             boolean isUnchanged = wanted != null
@@ -238,7 +226,6 @@ public final class SyncDirectory {
             StableId after = null;
             List<DirectoryPerson> page;
             do {
-                renew();
                 page = people.unseen(directory.tenantId(), directory.id(), state.run(), after, PAGE);
                 page.forEach(this::lookAgain);
                 after = page.isEmpty() ? null : page.getLast().id();
@@ -247,6 +234,7 @@ public final class SyncDirectory {
 
         /** Somebody may have been moved, or have come, while the pages were read. */
         private void lookAgain(DirectoryPerson person) {
+            lease.keep();
             switch (connector.read(directory.settings(), person.id())) {
                 case DirectoryAnswer.Answered<Optional<DirectoryEntry>>(Optional<DirectoryEntry> found) -> {
                     if (found.isPresent()) {
@@ -279,14 +267,7 @@ public final class SyncDirectory {
         private boolean finish(
                 @Nullable SyncCursor cursor, @Nullable Instant full, @Nullable Instant changed, SyncReport report) {
             SyncState next = new SyncState(state.run(), cursor, full, changed, begun, report.words());
-            return states.finish(directory.tenantId(), directory.id(), holder, next, clock.instant());
-        }
-
-        private void renew() {
-            Instant now = clock.instant();
-            if (!states.renew(directory.tenantId(), directory.id(), holder, now, now.plus(LEASE))) {
-                throw new LeaseLost();
-            }
+            return lease.finish(next);
         }
 
         private SyncReport report(End end, boolean everybody) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * How far the reading of each directory has come, and which node is at it. Of any number of nodes one at a time holds the
- * lease; who let it run out finds so before its next write. Safe for several threads and server instances. Throws {@link
+ * lease; who let another take it finds so. Safe for several threads and server instances. Throws {@link
  * io.gatehouse.core.support.StoreUnavailableException} when the store cannot answer.
  */
 public interface SyncStates {
@@ -21,9 +21,15 @@ public interface SyncStates {
      */
     Optional<SyncState> begin(TenantId tenant, DirectoryId directory, String holder, Instant now, Instant until);
 
-    /** Holds the lease longer; false, and nothing is changed, if the holder has it no more. */
-    boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant now, Instant until);
+    /**
+     * Holds the lease longer, also one whose time is over but which nobody else has taken; false, and nothing is changed, if
+     * another has it.
+     */
+    boolean renew(TenantId tenant, DirectoryId directory, String holder, Instant until);
 
-    /** Writes the state and gives the lease back; false, and nothing is changed, if the holder has it no more. */
-    boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state, Instant now);
+    /**
+     * Writes the state and gives the lease back, also one whose time is over but which nobody else has taken; false, and
+     * nothing is changed, if another has it.
+     */
+    boolean finish(TenantId tenant, DirectoryId directory, String holder, SyncState state);
 }

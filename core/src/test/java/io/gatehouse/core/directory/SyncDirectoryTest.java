@@ -17,6 +17,8 @@ import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.SamplePerson;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -161,6 +163,51 @@ class SyncDirectoryTest {
         assertThat(read(true).end()).isEqualTo(End.TAKEN);
         house.clock.advance(Duration.ofMinutes(2));
         assertThat(read(true).end()).isEqualTo(End.DONE);
+    }
+
+    private boolean isTakenByAnother() {
+        Instant now = house.clock.instant();
+        return house.world
+                .syncStates()
+                .begin(house.tenant.id(), directory().id(), "another node", now, now.plus(Duration.ofMinutes(2)))
+                .isPresent();
+    }
+
+    @Test
+    void a_page_that_takes_longer_than_the_lease_is_read_to_its_end() {
+        wing.role("builder");
+        wing.connect(Provisioning.USUAL, List.of(DirectoryWing.rule("engineers", "builder")), false);
+        List<Boolean> taken = new ArrayList<>();
+        wing.server.whenGroupsAreAsked(() -> {
+            house.clock.advance(Duration.ofSeconds(50));
+            taken.add(isTakenByAnother());
+        });
+
+        assertThat(read(true).end()).isEqualTo(End.DONE);
+        assertThat(taken).hasSize(ENABLED).containsOnly(false);
+    }
+
+    @Test
+    void a_step_that_outlives_the_lease_goes_on_if_nobody_has_taken_it() {
+        wing.role("builder");
+        wing.connect(Provisioning.USUAL, List.of(DirectoryWing.rule("engineers", "builder")), false);
+        wing.server.whenGroupsAreAsked(() -> house.clock.advance(Duration.ofMinutes(3)));
+
+        assertThat(read(true).end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void who_lost_the_lease_stops_within_the_page() {
+        wing.role("builder");
+        wing.connect(Provisioning.USUAL, List.of(DirectoryWing.rule("engineers", "builder")), false);
+        wing.server.whenGroupsAreAsked(() -> {
+            house.clock.advance(Duration.ofMinutes(3));
+            isTakenByAnother();
+        });
+        SyncReport report = read(true);
+
+        assertThat(report.end()).isEqualTo(End.OVERTAKEN);
+        assertThat(report.made()).isEqualTo(1);
     }
 
     @Test
