@@ -47,6 +47,8 @@ final class JdbcApiKeyStore implements ApiKeyStore {
     private static final Statement SET_DISABLED = Statement.of("UPDATE api_key SET disabled = :disabled" + ONE);
     private static final Statement MARK_USED = Statement.of("UPDATE api_key SET first_used_at = :now"
             + " WHERE tenant_no = :tenant AND id = :id AND first_used_at IS NULL");
+    private static final Statement DELETE_ALL_OF =
+            Statement.of("DELETE FROM api_key WHERE tenant_no = :tenant AND principal_id = :principal");
     private static final Statement DELETE = Statement.of("DELETE FROM api_key" + ONE);
 
     private final Sql sql;
@@ -149,6 +151,12 @@ final class JdbcApiKeyStore implements ApiKeyStore {
     public void markUsed(TenantId tenant, ApiKeyId id, Instant now) {
         int tenantNo = numbers.find(tenant);
         sql.update(MARK_USED, to -> to.integer("tenant", tenantNo).id("id", id).at("now", now));
+    }
+
+    @Override
+    public int removeAllOf(TenantId tenant, PrincipalId principal) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(DELETE_ALL_OF, to -> to.integer("tenant", tenantNo).id("principal", principal));
     }
 
     @Override

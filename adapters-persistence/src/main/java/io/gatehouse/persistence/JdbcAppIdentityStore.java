@@ -36,6 +36,9 @@ final class JdbcAppIdentityStore implements AppIdentityStore {
             VALUES (:linkedAt, :tenant, :provider, :application, :principal, :id, :data)
             """);
 
+    private static final Statement DELETE_ALL_OF =
+            Statement.of("DELETE FROM app_identity WHERE tenant_no = :tenant AND principal_id = :principal");
+
     private static final Statement REFRESH =
             Statement.of("UPDATE app_identity SET data = :data" + ONE + " AND principal_id = :principal");
 
@@ -99,6 +102,12 @@ final class JdbcAppIdentityStore implements AppIdentityStore {
     public boolean refresh(AppIdentity identity) {
         int tenantNo = numbers.find(identity.tenantId());
         return sql.update(REFRESH, to -> bind(to, tenantNo, identity)) == 1;
+    }
+
+    @Override
+    public int removeAllOf(TenantId tenant, PrincipalId principal) {
+        int tenantNo = numbers.find(tenant);
+        return sql.update(DELETE_ALL_OF, to -> to.integer("tenant", tenantNo).id("principal", principal));
     }
 
     private static Parameters bind(Parameters to, int tenantNo, AppIdentity identity) throws SQLException {

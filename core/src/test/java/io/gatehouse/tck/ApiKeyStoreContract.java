@@ -272,6 +272,21 @@ public abstract class ApiKeyStoreContract extends StoresContract {
     }
 
     @Test
+    void all_keys_of_a_principal_are_removed_together_and_nobody_elses() {
+        ApiKey first = added(userKey(alice, "a"));
+        ApiKey second = added(userKey(alice, "b"));
+        ApiKey bobs = added(userKey(newCustomer(), "a"));
+
+        assertThat(store().removeAllOf(newTenant().id(), alice.id())).isZero();
+        assertThat(store().removeAllOf(tenant(), alice.id())).isEqualTo(2);
+        assertThat(store().removeAllOf(tenant(), alice.id())).isZero();
+
+        assertThat(store().find(tenant(), application.id(), first.key())).isEmpty();
+        assertThat(store().find(tenant(), application.id(), second.key())).isEmpty();
+        assertThat(store().find(tenant(), application.id(), bobs.key())).contains(bobs);
+    }
+
+    @Test
     void nobody_and_nothing_holds_no_key() {
         ApiKey key = userKey(alice, "k");
         world().principals().delete(tenant(), alice.id());

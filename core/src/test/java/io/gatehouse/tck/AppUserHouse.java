@@ -94,6 +94,7 @@ public final class AppUserHouse {
         link = new LinkAppUser(
                 holders,
                 passwordMove,
+                house.secondFactors,
                 world.principals(),
                 world.sessions(),
                 world.signIns(),

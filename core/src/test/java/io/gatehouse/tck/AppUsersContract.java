@@ -147,6 +147,20 @@ public abstract class AppUsersContract extends StoresContract {
     }
 
     @Test
+    void all_identities_of_a_principal_are_removed_together_and_nobody_elses() {
+        Principal bob = newCustomer();
+        identities().add(token(alice, "one"));
+        identities().add(token(alice, "two"));
+        identities().add(token(bob, "three"));
+
+        assertThat(identities().removeAllOf(newTenant().id(), alice.id())).isZero();
+        assertThat(identities().removeAllOf(tenant(), alice.id())).isEqualTo(2);
+
+        assertThat(identities().of(tenant(), app, alice.id(), 5)).isEmpty();
+        assertThat(identities().of(tenant(), app, bob.id(), 5)).hasSize(1);
+    }
+
+    @Test
     void of_many_who_add_one_identity_exactly_one_succeeds() {
         List<Principal> people =
                 IntStream.range(0, CALLERS).mapToObj(i -> newCustomer()).toList();

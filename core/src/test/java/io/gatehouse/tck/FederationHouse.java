@@ -1,5 +1,6 @@
 package io.gatehouse.tck;
 
+import io.gatehouse.core.appuser.AppWaysIn;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.ClaimAddress;
 import io.gatehouse.core.federation.Connection;
@@ -84,6 +85,7 @@ public final class FederationHouse {
                 world.identities(),
                 world.passkeys(),
                 factors.reset,
+                new AppWaysIn(world.apiKeys(), world.appIdentities()),
                 house.endSessions,
                 house.codes,
                 world.changes(),

@@ -183,6 +183,12 @@ final class InMemoryAppRows {
                     () -> find(tenant, application, holder, id).isPresent() && keys.remove(AccessRows.key(tenant, id)));
         }
 
+        @Override
+        public int removeAllOf(TenantId tenant, PrincipalId principal) {
+            return world.transactions.call(() -> keys.removeIf(
+                    key -> key.tenantId().equals(tenant) && key.principal().equals(principal), Integer.MAX_VALUE));
+        }
+
         private Stream<ApiKey> in(TenantId tenant, ApplicationId application, ApiKey.Holder holder) {
             return in(tenant, application).filter(key -> key.holder().equals(holder));
         }

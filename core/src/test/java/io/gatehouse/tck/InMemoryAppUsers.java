@@ -58,6 +58,12 @@ final class InMemoryAppUsers implements AppSettingsStore, AppIdentityStore, AppR
         devices.removeIf(row -> row.tenantId().equals(tenant) && row.principal().equals(principal), ALL);
     }
 
+    @Override
+    public int removeAllOf(TenantId tenant, PrincipalId principal) {
+        return world.transactions.call(() -> identities.removeIf(
+                row -> row.tenantId().equals(tenant) && row.principal().equals(principal), ALL));
+    }
+
     /** What goes with a tenant. */
     void forget(TenantId tenant) {
         world.applicationRows.stream()

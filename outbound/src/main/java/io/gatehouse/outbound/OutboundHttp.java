@@ -26,10 +26,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -40,6 +42,11 @@ import org.apache.hc.core5.util.Timeout;
  * environment; time, size and number are bounded. Safe for several threads; close it at the end.
  */
 public final class OutboundHttp implements AutoCloseable {
+    /** The longest line of an answer's head, in bytes. */
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    private static final int MOST_HEADERS = 100;
+
     private final OutboundLimits limits;
     private final CloseableHttpClient outside;
     private final CloseableHttpClient anywhere;
@@ -60,6 +67,12 @@ public final class OutboundHttp implements AutoCloseable {
     private static CloseableHttpClient client(OutboundLimits limits, CheckedNames names) {
         Timeout deadline = Timeout.of(limits.deadline());
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
                 .setDnsResolver(names)
                 .setMaxConnTotal(limits.inFlight())
                 .setMaxConnPerRoute(limits.inFlight())

@@ -221,6 +221,30 @@ class OutboundHttpTest {
     }
 
     @Test
+    void an_answer_with_more_headers_than_anybody_needs_is_not_taken() {
+        server.createContext("/", exchange -> {
+            for (int i = 0; i < 200; i++) {
+                exchange.getResponseHeaders().set("X-" + i, "x");
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        assertThat(refused(at("/"), Reach.ANYWHERE)).isEqualTo(Kind.BROKEN);
+    }
+
+    @Test
+    void a_header_that_is_longer_than_anybody_needs_is_not_taken() {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("X", "x".repeat(20_000));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        assertThat(refused(at("/"), Reach.ANYWHERE)).isEqualTo(Kind.BROKEN);
+    }
+
+    @Test
     void an_answer_that_never_ends_is_not_waited_for() {
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 0);

@@ -11,6 +11,7 @@ import io.gatehouse.web.http.Applications;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the application of a request (section 1.1): by the client app id in its path, or by what a token says; never by the
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 @Singleton
 final class Apps {
+    /** What can be one; a store need not be asked for, nor be able to take, anything else. */
+    private static final Pattern CLIENT_APP_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
     private final TenantStore tenants;
     private final AppSettingsStore settings;
 
@@ -28,7 +32,9 @@ final class Apps {
 
     /** The application of that client app id, exactly as written; otherwise the request ends in 404. */
     AppDoor named(HttpRequest<?> request, String clientAppId) {
-        return tenants.findApplication(clientAppId)
+        return Optional.of(clientAppId)
+                .filter(CLIENT_APP_ID.asMatchPredicate())
+                .flatMap(tenants::findApplication)
                 .flatMap(application -> door(request, application))
                 .orElseThrow(() -> new RefusedHereException(AppServicesErrors.unknownApp(clientAppId)));
     }

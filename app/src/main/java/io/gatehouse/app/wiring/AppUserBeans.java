@@ -9,6 +9,7 @@ import io.gatehouse.core.appuser.AppIdentityStore;
 import io.gatehouse.core.appuser.AppMails;
 import io.gatehouse.core.appuser.AppRegistrationStore;
 import io.gatehouse.core.appuser.AppTickets;
+import io.gatehouse.core.appuser.AppWaysIn;
 import io.gatehouse.core.appuser.ConfirmAppUser;
 import io.gatehouse.core.appuser.Devices;
 import io.gatehouse.core.appuser.EndAppSession;
@@ -26,11 +27,14 @@ import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.federation.WaysInOfApps;
 import io.gatehouse.core.function.CustomFunctions;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
@@ -85,6 +89,11 @@ final class AppUserBeans {
     }
 
     @Singleton
+    WaysInOfApps waysInOfApps(ApiKeyStore keys, AppIdentityStore identities) {
+        return new AppWaysIn(keys, identities);
+    }
+
+    @Singleton
     PasswordMove passwordMove(
             AppRegistrationStore registrations,
             PrincipalStore principals,
@@ -100,6 +109,7 @@ final class AppUserBeans {
     LinkAppUser linkAppUser(
             AppHolders holders,
             PasswordMove passwords,
+            SecondFactorPolicy secondFactors,
             PrincipalStore principals,
             SessionStore sessions,
             SignInStore signIns,
@@ -107,7 +117,8 @@ final class AppUserBeans {
             AuditLog audit,
             ChangeFeed feed,
             InstantSource clock) {
-        return new LinkAppUser(holders, passwords, principals, sessions, signIns, transactions, audit, feed, clock);
+        return new LinkAppUser(
+                holders, passwords, secondFactors, principals, sessions, signIns, transactions, audit, feed, clock);
     }
 
     @Singleton

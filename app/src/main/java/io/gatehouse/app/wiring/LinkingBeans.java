@@ -17,6 +17,7 @@ import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UsableConnections;
+import io.gatehouse.core.federation.WaysInOfApps;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.PasskeyStore;
@@ -69,13 +70,24 @@ final class LinkingBeans {
             ExternalIdentityStore identities,
             PasskeyStore passkeys,
             ResetFactors factors,
+            WaysInOfApps waysInOfApps,
             EndSessions endSessions,
             VerifyCode codes,
             ChangeFeed feed,
             AuditLog audit,
             InstantSource clock) {
         return new ClaimAddress(
-                principals, credentials, identities, passkeys, factors, endSessions, codes, feed, audit, clock);
+                principals,
+                credentials,
+                identities,
+                passkeys,
+                factors,
+                waysInOfApps,
+                endSessions,
+                codes,
+                feed,
+                audit,
+                clock);
     }
 
     @Singleton

@@ -32,8 +32,19 @@ public final class NewPasswords {
     }
 
     /** Who keeps the principal's password elsewhere; empty: it is to be kept here. */
-    Optional<PasswordsElsewhere.Keeper> keeperOf(Principal principal) {
+    public Optional<PasswordsElsewhere.Keeper> keeperOf(Principal principal) {
         return elsewhere.keeperOf(principal);
+    }
+
+    /**
+     * The principal's password ready to be stored; empty if it is kept elsewhere, where it has just been written. So it comes
+     * before a proof is spent: a password which is refused there leaves that good.
+     */
+    public Result<Optional<StoredPassword>> prepareFor(
+            Principal principal, Tenant tenant, Secret password, int minLength) {
+        return keeperOf(principal)
+                .map(keeper -> keeper.reset(password).map(written -> Optional.<StoredPassword>empty()))
+                .orElseGet(() -> prepare(tenant, password, minLength).map(Optional::of));
     }
 
     /**

@@ -83,15 +83,9 @@ public final class ResetPassword {
                         .then(password -> reset(command, proven, password)));
     }
 
-    /**
-     * The password ready to be stored; empty if it is kept elsewhere, where it has just been written. That comes before the
-     * proof is spent, so that a password which is refused there leaves it good.
-     */
+    /** See {@link NewPasswords#prepareFor}. */
     Result<Optional<StoredPassword>> prepare(Principal principal, Tenant tenant, Secret next, int minLength) {
-        return passwords
-                .keeperOf(principal)
-                .map(keeper -> keeper.reset(next).map(written -> Optional.<StoredPassword>empty()))
-                .orElseGet(() -> passwords.prepare(tenant, next, minLength).map(Optional::of));
+        return passwords.prepareFor(principal, tenant, next, minLength);
     }
 
     /** Whose password is lost, and the proof of it. */

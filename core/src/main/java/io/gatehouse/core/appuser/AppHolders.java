@@ -67,9 +67,19 @@ public final class AppHolders {
                 : made(door, type, origin, fresh -> link(door, type, proof, fresh), () -> known(door, type, proof));
     }
 
-    /** The holder of an identity at an upstream; he may be as new as this call. */
+    /**
+     * The holder of an identity at an upstream; he may be as new as this call, unless the tenant takes nobody in or the connection
+     * only knows those who are here. (An identity of the application's own is its word that its bearer be taken in.)
+     */
     Result<Principal> of(AppDoor door, ProviderType type, AppProof.OfUpstream proof, Origin origin) {
         Optional<PrincipalId> known = known(door, proof);
+        if (known.isEmpty() && !proof.makesUsers()) {
+            return Result.refused(FailureCode.REGISTRATION_CLOSED);
+        }
+        Optional<Failure> closed = rules.closed(door.of(PrincipalKind.CUSTOMER));
+        if (known.isEmpty() && closed.isPresent()) {
+            return Result.refused(closed.get());
+        }
         return known.isPresent()
                 ? find(door, known.get())
                 : made(door, type, origin, fresh -> link(proof, fresh), () -> known(door, proof));
@@ -136,8 +146,10 @@ public final class AppHolders {
     private Result<Principal> find(AppDoor door, PrincipalId holder) {
         return principals
                 .find(door.tenantId(), holder)
+                .filter(found -> found.kind() == PrincipalKind.CUSTOMER || found.kind() == PrincipalKind.ANONYMOUS)
                 .map(Result::ok)
-                .orElseGet(() -> Result.refused(FailureCode.INVALID_CREDENTIALS)); // deleted this moment
+                .orElseGet(() ->
+                        Result.refused(FailureCode.INVALID_CREDENTIALS)); // deleted this moment, or of another door
     }
 
     /** A user who is not stored yet, without identifiers. */

@@ -29,6 +29,9 @@ public interface AppIdentityStore {
     /** Puts the data of the identity in the place of what is stored; answers whether it is there, and that principal's. */
     boolean refresh(AppIdentity identity);
 
+    /** Removes the principal's identities at all applications; answers how many. */
+    int removeAllOf(TenantId tenant, PrincipalId principal);
+
     /** What came of linking. Unless it is done, nothing is changed. */
     enum Added {
         DONE,

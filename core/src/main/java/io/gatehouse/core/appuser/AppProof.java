@@ -44,8 +44,9 @@ public sealed interface AppProof {
      * An identity at an upstream, the same for every gate.
      *
      * @param shown what the upstream tells of him now, as {@link io.gatehouse.core.identity.ExternalIdentity} takes it
+     * @param makesUsers whether somebody who is seen for the first time is made a user
      */
-    record OfUpstream(UpstreamSubject upstream, Map<String, String> shown) implements AppProof {
+    record OfUpstream(UpstreamSubject upstream, Map<String, String> shown, boolean makesUsers) implements AppProof {
         @Override
         public String toString() {
             return "OfUpstream[" + upstream + "]";

@@ -7,6 +7,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
@@ -35,6 +36,7 @@ public final class LinkAppUser {
 
     private final AppHolders holders;
     private final PasswordMove passwords;
+    private final SecondFactorPolicy secondFactors;
     private final PrincipalStore principals;
     private final SessionStore sessions;
     private final SignInStore signIns;
@@ -46,6 +48,7 @@ public final class LinkAppUser {
     public LinkAppUser(
             AppHolders holders,
             PasswordMove passwords,
+            SecondFactorPolicy secondFactors,
             PrincipalStore principals,
             SessionStore sessions,
             SignInStore signIns,
@@ -55,6 +58,7 @@ public final class LinkAppUser {
             InstantSource clock) {
         this.holders = holders;
         this.passwords = passwords;
+        this.secondFactors = secondFactors;
         this.principals = principals;
         this.sessions = sessions;
         this.signIns = signIns;
@@ -108,6 +112,7 @@ public final class LinkAppUser {
         };
         if (isNew) {
             if (wasAnonymous) {
+                requireNoSecondFactor(command);
                 becomeCustomer(command, session);
             }
             record(command, caller.principal());
@@ -151,6 +156,7 @@ public final class LinkAppUser {
         return principals
                 .touch(caller.tenant(), caller.principal(), clock.instant())
                 .filter(principal -> principal.kind() != PrincipalKind.SERVICE)
+                .filter(principal -> principal.status().maySignIn())
                 .orElseThrow(() -> refusal(FailureCode.NOT_AUTHENTICATED));
     }
 
@@ -159,6 +165,16 @@ public final class LinkAppUser {
             throw refusal(FailureCode.IDENTIFIER_TAKEN);
         }
         return false;
+    }
+
+    /** A log-in would not have let the customer in whom the caller becomes, so neither does this way round it. */
+    private void requireNoSecondFactor(Command command) {
+        Principal holder = principals
+                .find(command.caller().tenant(), command.caller().principal())
+                .orElseThrow(() -> refusal(FailureCode.NOT_AUTHENTICATED));
+        if (secondFactors.due(command.door().of(PrincipalKind.CUSTOMER), holder).isPresent()) {
+            throw refusal(FailureCode.STEP_UP_REQUIRED);
+        }
     }
 
     private void becomeCustomer(Command command, Session session) {

@@ -81,6 +81,9 @@ public final class PasswordMove {
 
     /** The registration of somebody who registered here, has it confirmed, never logged in anywhere and has nothing else. */
     private AppRegistration pristine(LinkAppUser.Command command, Principal gives) {
+        if (!gives.status().maySignIn()) {
+            throw LinkAppUser.refusal(FailureCode.PRINCIPAL_DISABLED);
+        }
         boolean isUnused = gives.signIns().count() == 0
                 && !gives.hasSecondFactor()
                 && upstreams.of(gives.tenantId(), gives.id(), 1).isEmpty()

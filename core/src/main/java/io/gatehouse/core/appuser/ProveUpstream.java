@@ -5,6 +5,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.NewIdentity;
 import io.gatehouse.core.federation.ProviderKind;
@@ -69,7 +70,8 @@ public final class ProveUpstream {
         return switch (upstreams.identify(connection.get(), command.credential())) {
             case Identified.As(UpstreamPerson person) -> {
                 NewIdentity identity = NewIdentity.of(connection.get(), person);
-                yield Result.ok(new AppProof.OfUpstream(identity.upstream(), identity.shown()));
+                boolean makesUsers = connection.get().rules().onFirstSight() != FirstSight.BIND;
+                yield Result.ok(new AppProof.OfUpstream(identity.upstream(), identity.shown(), makesUsers));
             }
             case Identified.Refused(UpstreamRefusal refusal) ->
                 Result.refused(

@@ -120,12 +120,15 @@ public final class ResetAppPassword {
         if (weakness.isPresent()) {
             return new UserpassOutcome.Refused(weakness.get());
         }
-        if (tickets.peek(pair, TicketPurpose.RESET_APP_PASSWORD, door).isEmpty()) {
+        Optional<Principal> holder = tickets.peek(pair, TicketPurpose.RESET_APP_PASSWORD, door)
+                .flatMap(ticket -> principals.find(door.tenantId(), ticket.principal()));
+        if (holder.isEmpty()) {
             return UserpassOutcome.refused(FailureCode.INVALID_TICKET);
         }
-        return switch (passwords.prepare(door.tenant(), next, RegisterAppUser.SHORTEST_PASSWORD)) {
-            case Result.Ok<StoredPassword>(StoredPassword password) -> redeem(door, pair, password, origin);
-            case Result.Refused<StoredPassword>(Failure failure) -> new UserpassOutcome.Refused(failure);
+        return switch (passwords.prepareFor(holder.get(), door.tenant(), next, RegisterAppUser.SHORTEST_PASSWORD)) {
+            case Result.Ok<Optional<StoredPassword>>(Optional<StoredPassword> password) ->
+                put(() -> holder(door, pair), door, password, origin);
+            case Result.Refused<Optional<StoredPassword>>(Failure failure) -> new UserpassOutcome.Refused(failure);
         };
     }
 
@@ -144,6 +147,10 @@ public final class ResetAppPassword {
         }
         return switch (find(door, call.account(), call.origin())) {
             case Result.Refused<Found>(Failure failure) -> hidden(door, failure);
+            case Result.Ok<Found>(Found holder)
+            when passwords.keeperOf(holder.principal()).isPresent() ->
+                // a function of the application has no say over what a directory keeps
+                UserpassOutcome.refused(FailureCode.PASSWORD_KEPT_ELSEWHERE);
             case Result.Ok<Found>(Found holder) ->
                 switch (passwords.prepare(door.tenant(), call.password(), RegisterAppUser.SHORTEST_PASSWORD)) {
                     case Result.Ok<StoredPassword>(StoredPassword password) -> ask(call, holder.principal(), password);
@@ -165,7 +172,7 @@ public final class ResetAppPassword {
                 "currentPasswordValid", FunctionValue.flag(isPresent))));
         arguments.addAll(call.arguments());
         return switch (functions.ask(door, settings(door).resetFunction(), arguments, call.origin())) {
-            case SUCCESS -> put(() -> holder, door, password, call.origin());
+            case SUCCESS -> put(() -> holder, door, Optional.of(password), call.origin());
             case PENDING -> {
                 transactions.run(() -> tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, null));
                 yield new UserpassOutcome.Pending();
@@ -207,10 +214,6 @@ public final class ResetAppPassword {
         Principal held();
     }
 
-    private UserpassOutcome redeem(AppDoor door, AppTickets.Pair pair, StoredPassword password, Origin origin) {
-        return put(() -> holder(door, pair), door, password, origin);
-    }
-
     private Principal holder(AppDoor door, AppTickets.Pair pair) {
         Ticket ticket =
                 tickets.take(pair, TicketPurpose.RESET_APP_PASSWORD, door).orElseThrow(ResetAppPassword::invalid);
@@ -228,12 +231,13 @@ public final class ResetAppPassword {
                 || address != null && address.canonical().equals(ticket.address());
     }
 
-    private UserpassOutcome put(Holder holder, AppDoor door, StoredPassword password, Origin origin) {
+    /** @param password empty if it is kept elsewhere, where it has been written */
+    private UserpassOutcome put(Holder holder, AppDoor door, Optional<StoredPassword> password, Origin origin) {
         try {
             return transactions.call(() -> {
                 Principal held = holder.held();
-                int generation = credentials
-                        .replace(door.tenantId(), held.id(), password)
+                int generation = password.map(here -> credentials.replace(door.tenantId(), held.id(), here))
+                        .orElseGet(() -> principals.raiseGeneration(door.tenantId(), held.id(), clock.instant()))
                         .orElseThrow(ResetAppPassword::invalid);
                 endSessions.overtaken(door.tenantId(), held.id(), generation, null);
                 audit.append(new AuditEvent(

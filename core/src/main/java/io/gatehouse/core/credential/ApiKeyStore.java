@@ -1,5 +1,6 @@
 package io.gatehouse.core.credential;
 
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Instant;
@@ -39,6 +40,9 @@ public interface ApiKeyStore {
 
     /** Takes the holder's key away for ever; of any number of callers exactly one is answered true. */
     boolean remove(TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id);
+
+    /** Removes every key by which one signs in as that principal, whatever the application; answers how many. */
+    int removeAllOf(TenantId tenant, PrincipalId principal);
 
     /** What came of adding a key. Unless it is done, nothing is changed. */
     enum Added {

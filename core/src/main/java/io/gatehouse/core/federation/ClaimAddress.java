@@ -30,8 +30,8 @@ import java.util.Optional;
 /**
  * What becomes of an account whose address was never proven, when somebody proves to own that address. Anybody may have
  * signed up with it, and may be waiting for its owner to come. So either the account is the owner's from now on, and loses
- * everything by which a stranger could come in: password, sessions, second factors, passkeys, remembered devices, a number
- * that was never proven. Or, if its holder has proven to be somebody by other means (a number, an upstream, a passkey), it
+ * everything by which a stranger could come in: password, sessions, second factors, passkeys, remembered devices, API keys,
+ * identities that an application vouched for, a number that was never proven. Or, if its holder has proven to be somebody by other means (a number, an upstream, a passkey), it
  * is left to its holder, and loses the address. Safe for several threads.
  */
 public final class ClaimAddress {
@@ -42,6 +42,7 @@ public final class ClaimAddress {
     private final ExternalIdentityStore identities;
     private final PasskeyStore passkeys;
     private final ResetFactors factors;
+    private final WaysInOfApps waysInOfApps;
     private final EndSessions endSessions;
     private final VerifyCode codes;
     private final ChangeFeed feed;
@@ -54,6 +55,7 @@ public final class ClaimAddress {
             ExternalIdentityStore identities,
             PasskeyStore passkeys,
             ResetFactors factors,
+            WaysInOfApps waysInOfApps,
             EndSessions endSessions,
             VerifyCode codes,
             ChangeFeed feed,
@@ -64,6 +66,7 @@ public final class ClaimAddress {
         this.identities = identities;
         this.passkeys = passkeys;
         this.factors = factors;
+        this.waysInOfApps = waysInOfApps;
         this.endSessions = endSessions;
         this.codes = codes;
         this.feed = feed;
@@ -111,6 +114,7 @@ public final class ClaimAddress {
         TenantId tenant = account.tenantId();
         PrincipalId id = account.id();
         factors.within(account);
+        waysInOfApps.takeAway(tenant, id);
         credentials
                 .remove(tenant, id, now)
                 .ifPresent(generation -> endSessions.overtaken(tenant, id, generation, null));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * transaction; nothing is felt if that rolls back. Safe for several threads.
  */
 public final class EndSessions {
+    /** The longest that gates with lifetimes of their own (App Services) may let an access token live. */
+    private static final Duration LONGEST_OF_GATES = Duration.ofDays(1);
+
     private final SessionStore sessions;
     private final TenantStore tenants;
     private final ChangeFeed feed;
@@ -72,6 +75,8 @@ public final class EndSessions {
         Duration longest = Stream.concat(ofApplications, ofPolicy)
                 .max(Duration::compareTo)
                 .orElse(Application.TokenLifetimes.defaults().authingToken());
-        return clock.instant().plus(longest).plusSeconds(60);
+        return clock.instant()
+                .plus(longest.compareTo(LONGEST_OF_GATES) > 0 ? longest : LONGEST_OF_GATES)
+                .plusSeconds(60);
     }
 }

@@ -5,7 +5,14 @@ import static io.gatehouse.tck.FederationHouse.person;
 import static io.gatehouse.tck.Residents.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.core.appuser.AppIdentity;
+import io.gatehouse.core.appuser.AppIdentityStore;
+import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.credential.ApiKey;
+import io.gatehouse.core.credential.ApiKeyId;
+import io.gatehouse.core.credential.ApiKeyName;
+import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.federation.UpstreamSignIn.Asked;
 import io.gatehouse.core.federation.UpstreamSignIn.Ended;
@@ -19,7 +26,10 @@ import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.tck.Samples;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which accounts identities join by their addresses, and which they do not (threat 34). */
@@ -124,6 +134,46 @@ class JoinByAddressTest extends Arrivals {
         assertThat(federation.house.world.audit().newest(account.tenantId(), account.id(), 20))
                 .extracting(event -> event.action())
                 .contains(AuditAction.ACCOUNT_CLAIMED);
+    }
+
+    /** Threat 34: what applications vouched for, and keys that wait in a drawer, are ways in like any other. */
+    @Test
+    void neither_keys_nor_what_an_application_vouched_for_outlive_the_coming_of_the_owner() {
+        Caller thief = signedUp(false);
+        AppIdentity vouchedFor = new AppIdentity(
+                thief.tenant(),
+                federation.house.application.id(),
+                thief.principal(),
+                ProviderType.CUSTOM_TOKEN,
+                "thief",
+                Map.of(),
+                federation.house.clock.instant());
+        ApiKey key = keyOf(thief);
+        var world = federation.house.world;
+        assertThat(world.appIdentities().add(vouchedFor)).isEqualTo(AppIdentityStore.Added.DONE);
+        assertThat(world.apiKeys().add(key)).isEqualTo(ApiKeyStore.Added.DONE);
+
+        Principal owner = signedIn(arrive(trusted(), person("google", "g-1", "Ada", mailbox(MAIL, true), null)));
+
+        assertThat(owner.id()).isEqualTo(thief.principal());
+        assertThat(world.appIdentities().of(owner.tenantId(), vouchedFor.application(), owner.id(), 5))
+                .isEmpty();
+        assertThat(world.apiKeys().find(owner.tenantId(), key.application(), key.key()))
+                .isEmpty();
+    }
+
+    private ApiKey keyOf(Caller holder) {
+        return new ApiKey(
+                new ApiKeyId(Samples.id()),
+                holder.tenant(),
+                federation.house.application.id(),
+                new ApiKey.Holder.User(holder.principal()),
+                holder.principal(),
+                new ApiKeyName("waiting"),
+                ApiKey.Presented.of(Secret.of(Samples.id() + Samples.id())).orElseThrow(),
+                false,
+                federation.house.clock.instant(),
+                null);
     }
 
     @Test

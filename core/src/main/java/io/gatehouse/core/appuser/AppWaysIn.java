@@ -1,0 +1,23 @@
+package io.gatehouse.core.appuser;
+
+import io.gatehouse.core.credential.ApiKeyStore;
+import io.gatehouse.core.federation.WaysInOfApps;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.tenant.TenantId;
+
+/** API keys, and identities by custom tokens and custom functions. Safe for several threads. */
+public final class AppWaysIn implements WaysInOfApps {
+    private final ApiKeyStore keys;
+    private final AppIdentityStore identities;
+
+    public AppWaysIn(ApiKeyStore keys, AppIdentityStore identities) {
+        this.keys = keys;
+        this.identities = identities;
+    }
+
+    @Override
+    public void takeAway(TenantId tenant, PrincipalId principal) {
+        keys.removeAllOf(tenant, principal);
+        identities.removeAllOf(tenant, principal);
+    }
+}
