@@ -47,15 +47,21 @@ final class EntryReader {
         return names.toArray(String[]::new);
     }
 
-    /** Entries that can be people: with an id and an account name. */
-    Filter anybody() {
+    /** Entries that are people: with an id and an account name, and such as can log in by the configured filter. */
+    Filter anybody() throws OutageException {
         return Filter.createANDFilter(
                 Filter.createPresenceFilter(settings.attributes().id()),
-                Filter.createPresenceFilter(settings.attributes().username()));
+                Filter.createPresenceFilter(settings.attributes().username()),
+                FilterTemplate.of(settings.users().filter()).ofAnybody());
     }
 
-    /** The entry of that id; empty if no entry can have it. */
-    Optional<Filter> withId(StableId id) {
+    /** The entry of that id, if it is a person's; empty if no entry can have it. */
+    Optional<Filter> withId(StableId id) throws OutageException {
+        Optional<Filter> ofId = hasId(id);
+        return ofId.isEmpty() ? ofId : Optional.of(Filter.createANDFilter(ofId.get(), anybody()));
+    }
+
+    private Optional<Filter> hasId(StableId id) {
         String attribute = settings.attributes().id();
         return Guids.isBinary(attribute)
                 ? Guids.bytes(attribute, id.text()).map(bytes -> Filter.createEqualityFilter(attribute, bytes))

@@ -6,6 +6,7 @@ import io.gatehouse.core.directory.Outage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * assertion values: whatever characters they have, they cannot become part of the filter (RFC 4515, threat 63).
  */
 final class FilterTemplate {
+    private static final Pattern PLACE = Pattern.compile("\\{[01]}");
+
+    private static final Filter EVERY_ENTRY = Filter.createPresenceFilter("objectClass");
+
     private final Filter template;
 
     private FilterTemplate(Filter template) {
@@ -31,6 +36,42 @@ final class FilterTemplate {
     /** The filter with each place, such as <code>{0}</code>, replaced. */
     Filter with(Map<String, String> values) {
         return filled(template, values);
+    }
+
+    /**
+     * The filter for whoever could be found by it: each comparison with a place, such as <code>{0}</code>, asks only whether the
+     * attribute is there.
+     */
+    Filter ofAnybody() {
+        return ofAnybody(template);
+    }
+
+    private static Filter ofAnybody(Filter part) {
+        return switch (part.getFilterType()) {
+            case Filter.FILTER_TYPE_AND -> Filter.createANDFilter(ofAnybody(part.getComponents()));
+            case Filter.FILTER_TYPE_OR -> Filter.createORFilter(ofAnybody(part.getComponents()));
+            case Filter.FILTER_TYPE_NOT -> ofAnybodyBut(part);
+            default -> hasPlace(part) ? present(part) : part;
+        };
+    }
+
+    /** A negation with a place in it excludes by the name that was typed: of nobody can it be told beforehand. */
+    private static Filter ofAnybodyBut(Filter negation) {
+        return hasPlace(negation) ? EVERY_ENTRY : negation;
+    }
+
+    private static Filter present(Filter part) {
+        return part.getAttributeName() == null
+                ? EVERY_ENTRY
+                : Filter.createPresenceFilter(part.getAttributeName());
+    }
+
+    private static boolean hasPlace(Filter part) {
+        return PLACE.matcher(part.toString()).find();
+    }
+
+    private static Filter[] ofAnybody(Filter[] parts) {
+        return Arrays.stream(parts).map(FilterTemplate::ofAnybody).toArray(Filter[]::new);
     }
 
     private static Filter filled(Filter part, Map<String, String> values) {

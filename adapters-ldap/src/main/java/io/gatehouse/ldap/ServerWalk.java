@@ -2,6 +2,7 @@ package io.gatehouse.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
@@ -180,13 +181,14 @@ final class ServerWalk {
     }
 
     private Finding people(LDAPConnection connection) throws LDAPException {
+        Filter anybody;
         try {
-            FilterTemplate.of(settings.users().filter());
+            anybody = reader.anybody();
         } catch (OutageException e) {
             return Steps.failed(Step.USER_SEARCH, "users.filter is malformed: " + Lines.one(e.getMessage()));
         }
         String base = settings.users().base();
-        SearchRequest request = People.request(settings, reader.anybody(), reader.attributes());
+        SearchRequest request = People.request(settings, anybody, reader.attributes());
         request.setSizeLimit(1);
         List<SearchResultEntry> found;
         try {
@@ -208,7 +210,7 @@ final class ServerWalk {
                         "Nobody under " + base + " has both "
                                 + settings.attributes().id() + " and "
                                 + settings.attributes().username()
-                                + ": check users.base, users.scope, attributes.id and attributes.username, and that the service account may read them.")
+                                + " and matches users.filter: check users.base, users.scope, users.filter, attributes.id and attributes.username, and that the service account may read them.")
                 : Steps.passed(Step.USER_SEARCH, "People are found under " + base + ", and their ids can be read.");
     }
 
@@ -226,7 +228,7 @@ final class ServerWalk {
                     1,
                     0,
                     true,
-                    com.unboundid.ldap.sdk.Filter.createPresenceFilter("objectClass"),
+                    Filter.createPresenceFilter("objectClass"),
                     SearchRequest.NO_ATTRIBUTES);
             return connection.search(request).getEntryCount() == 1
                     ? Steps.passed(Step.GROUPS, "Groups are looked for under " + base + ".")

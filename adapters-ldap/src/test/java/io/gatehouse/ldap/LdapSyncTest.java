@@ -1,19 +1,23 @@
 package io.gatehouse.ldap;
 
 import static io.gatehouse.tck.DirectorySamples.ALICE;
+import static io.gatehouse.tck.DirectorySamples.CAROL;
 import static io.gatehouse.tck.DirectorySamples.DAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.core.directory.DirectoryAnswer.Answered;
 import io.gatehouse.core.directory.DirectoryEntry;
 import io.gatehouse.core.directory.DirectorySettings;
 import io.gatehouse.core.directory.Outage;
 import io.gatehouse.core.directory.SyncCursor;
 import io.gatehouse.core.directory.SyncOutcome;
+import io.gatehouse.core.directory.UserSearch;
 import io.gatehouse.tck.SamplePerson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,30 @@ class LdapSyncTest {
         assertThat(outcome).isEqualTo(new SyncOutcome.Broken(Outage.UNREACHABLE));
         assertThat(handed).hasSize(2);
         house.start();
+    }
+
+    @Test
+    void who_cannot_be_found_by_the_filter_of_log_ins_is_not_read_either() {
+        UserSearch users = house.settings().users();
+        DirectorySettings settings = Settings.of(house.settings())
+                .with(new UserSearch(
+                        users.base(),
+                        "(&(objectClass=inetOrgPerson)(|(uid={0})(mail={0}))(!(employeeType=left)))",
+                        users.scope()))
+                .made();
+        house.set(DAVE.dn(), "objectClass", "groupOfNames");
+        house.set(ALICE.dn(), "employeeType", "left");
+        List<DirectoryEntry> read = new ArrayList<>();
+
+        SyncOutcome outcome = house.connector.readEverybody(settings, PAGE, read::addAll);
+
+        assertThat(outcome).isInstanceOf(SyncOutcome.Complete.class);
+        assertThat(read).extracting(DirectoryEntry::username).containsExactlyInAnyOrder("bob", "carol", "erin");
+        for (SamplePerson left : List.of(ALICE, DAVE)) {
+            assertThat(house.connector.read(settings, left.id())).isEqualTo(new Answered<>(Optional.empty()));
+        }
+        assertThat(((Answered<Optional<DirectoryEntry>>) house.connector.read(settings, CAROL.id())).value())
+                .isPresent();
     }
 
     @Test

@@ -56,6 +56,22 @@ class PartsTest {
         }
 
         @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "(uid={0});(uid=*)",
+                    "(&(objectClass=user)(|(uid={1})(mail={0})));(&(objectClass=user)(|(uid=*)(mail=*)))",
+                    "(&(cn=*{0}*)(!(ou=left)));(&(cn=*)(!(ou=left)))",
+                    "(&(uid={0})(!(mail={0})));(&(uid=*)(objectClass=*))",
+                    "(uid:caseExactMatch:={0});(uid=*)",
+                    "(&(age>={0})(memberOf:1.2:=cn=a));(&(age=*)(memberOf:1.2:=cn=a))",
+                })
+        void whoever_could_be_found_has_the_attributes_that_are_compared(String template, String anybody)
+                throws Exception {
+            assertThat(FilterTemplate.of(template).ofAnybody()).isEqualTo(Filter.create(anybody));
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"", "(uid={0}", "(uid={0}))", "(&)(uid={0})"})
         void what_is_no_filter_is_refused(String template) {
             assertThatThrownBy(() -> FilterTemplate.of(template)).isInstanceOf(OutageException.class);

@@ -49,7 +49,8 @@ final class DirectoryReader {
     private static final Map<String, PrincipalKind> PEOPLE =
             Map.of("customer", PrincipalKind.CUSTOMER, "staff", PrincipalKind.STAFF);
     private static final String LDAP_FILTER = "(|(uid={0})(mail={0}))";
-    private static final String AD_FILTER = "(|(sAMAccountName={1})(userPrincipalName={0})(mail={0}))";
+    private static final String AD_FILTER =
+            "(&(objectCategory=person)(objectClass=user)(|(sAMAccountName={1})(userPrincipalName={0})(mail={0})))";
 
     private DirectoryReader() {}
 

@@ -33,7 +33,10 @@ public interface DirectoryConnector {
      */
     DirectoryAnswer<Optional<DirectoryEntry>> find(DirectorySettings settings, String login);
 
-    /** Reads one person by what never changes, wherever under the base it is now; empty if it is gone. */
+    /**
+     * Reads one person by what never changes, wherever under the base it is now; empty if it is gone, or is none of those whom
+     * {@link #readEverybody} reads any more.
+     */
     DirectoryAnswer<Optional<DirectoryEntry>> read(DirectorySettings settings, StableId id);
 
     /**
@@ -44,8 +47,9 @@ public interface DirectoryConnector {
     DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry);
 
     /**
-     * Reads everybody under the base who has the attributes {@code id} and {@code username}, disabled ones too, by pages of at
-     * most {@code pageSize}: each page is handed over in the caller's thread before the next is asked for, and no more than one
+     * Reads everybody under the base who has the attributes {@code id} and {@code username} and could be found by {@link
+     * UserSearch#filter}, disabled ones too, by pages of at most {@code pageSize}. Of the filter's comparisons with what was typed
+     * it is asked only whether the attribute is there. Each page is handed over in the caller's thread before the next is asked for, and no more than one
      * is kept.
      *
      * @param pageSize 1 to 1000
