@@ -141,7 +141,8 @@ class DeadNodeMessagesTest {
     void what_the_dead_node_had_committed_arrives_exactly_once_through_the_other() {
         Node dying = new Node(first);
         Node other = new Node(second);
-        List<String> written = IntStream.range(0, 20).mapToObj(i -> dying.sends()).toList();
+        List<String> written =
+                IntStream.range(0, 20).mapToObj(i -> dying.sends()).toList();
         assertThat(other.round()).isZero();
 
         CLOCK.advance(Courier.LEASE);
@@ -157,7 +158,8 @@ class DeadNodeMessagesTest {
     @Test
     void nodes_that_take_over_at_once_share_the_messages_and_send_none_twice() {
         Node dying = new Node(first);
-        List<String> written = IntStream.range(0, 60).mapToObj(i -> dying.sends()).toList();
+        List<String> written =
+                IntStream.range(0, 60).mapToObj(i -> dying.sends()).toList();
         CLOCK.advance(Courier.LEASE);
         List<Node> heirs = List.of(new Node(first), new Node(second), new Node(first), new Node(second));
 

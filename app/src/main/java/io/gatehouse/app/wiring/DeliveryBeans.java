@@ -59,7 +59,13 @@ final class DeliveryBeans {
     Attempts deliveryAttempts(
             MessageQueue queue, Carriers carriers, Wording wording, Outcomes outcomes, InstantSource clock) {
         return new Attempts(
-                queue, carriers, wording, outcomes, defect -> LOG.error("a message was not handed over, or that was not written down; it is tried again", defect), clock);
+                queue,
+                carriers,
+                wording,
+                outcomes,
+                defect -> LOG.error(
+                        "a message was not handed over, or that was not written down; it is tried again", defect),
+                clock);
     }
 
     /**
@@ -75,7 +81,15 @@ final class DeliveryBeans {
             TenantStore tenants,
             Secrets secrets,
             InstantSource clock) {
-        return new Courier(queue, attempts, outcomes, seal, tenants, secrets, task -> THREADS.newThread(task).start(), clock);
+        return new Courier(
+                queue,
+                attempts,
+                outcomes,
+                seal,
+                tenants,
+                secrets,
+                task -> THREADS.newThread(task).start(),
+                clock);
     }
 
     @Singleton

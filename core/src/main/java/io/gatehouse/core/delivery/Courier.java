@@ -26,7 +26,7 @@ public final class Courier {
     public static final Duration LONGEST_HANDOVER = Duration.ofSeconds(30);
 
     /** How many handovers go on at a time. */
-    static final int AT_ONCE = 16;
+    static final int AT_ONCE = 64;
     /** How many more may wait for their turn in this node's hands; the others wait in the queue, for any node. */
     static final int MOST_WAITING = 1000;
 
