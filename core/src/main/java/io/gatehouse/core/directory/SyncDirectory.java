@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * breaks off is begun anew by the next, which finds what was done already and passes over it.
  *
  * <p>After everybody was read, whoever was not among them is looked for once more and, if he is gone, his account is ended. If
- * more than a fifth of all are missing (and more than {@value #FEW}), a wrong base or filter is likelier than a wave of
- * dismissals: then nobody is ended unless the losses are accepted. Safe for several threads and server instances.
+ * more than a fifth of all are missing (and more than {@value #FEW}), or all, or nobody was read, a wrong base or filter is
+ * likelier than a wave of dismissals: then nobody is ended unless the losses are accepted. Safe for several threads and server
+ * instances.
  */
 public final class SyncDirectory {
     /** So many may be missing whatever part of all they are. */
@@ -210,6 +211,7 @@ public final class SyncDirectory {
                 case DirectoryAnswer.Answered<List<DirectoryGroup>>(List<DirectoryGroup> groups) ->
                     RoleGifts.wanted(directory, groups);
                 case DirectoryAnswer.Unavailable<List<DirectoryGroup>>(Outage outage) -> {
+                    tally.failed++;
                     news.unavailable(directory, outage);
                     yield null;
                 }
@@ -219,7 +221,7 @@ public final class SyncDirectory {
         private void endMissing() {
             int all = people.count(directory.tenantId(), directory.id());
             int missing = people.countUnseen(directory.tenantId(), directory.id(), state.run());
-            if (!command.acceptLosses() && missing > FEW && missing > all / MOST_PARTS) {
+            if (!command.acceptLosses() && isDoubtful(missing, all)) {
                 tally.heldBack = missing;
                 return;
             }
@@ -230,6 +232,12 @@ public final class SyncDirectory {
                 page.forEach(this::lookAgain);
                 after = page.isEmpty() ? null : page.getLast().id();
             } while (page.size() == PAGE);
+        }
+
+        private boolean isDoubtful(int missing, int all) {
+            boolean isWave = missing > FEW && missing > all / MOST_PARTS;
+            boolean isEverybody = missing == all && missing > 1;
+            return isWave || isEverybody || missing > 0 && tally.read == 0;
         }
 
         /** Somebody may have been moved, or have come, while the pages were read. */
@@ -250,10 +258,12 @@ public final class SyncDirectory {
             }
         }
 
+        /** Whose changes could not be followed is read again with the next changes, until everybody is read. */
         private SyncReport done(boolean everybody, SyncCursor next) {
             Instant full = everybody ? begun : state.fullAt();
+            SyncCursor cursor = everybody || tally.failed == 0 ? next : state.cursor();
             SyncReport report = report(End.DONE, everybody);
-            return finish(next, full, begun, report) ? report : report(End.OVERTAKEN, everybody);
+            return finish(cursor, full, begun, report) ? report : report(End.OVERTAKEN, everybody);
         }
 
         /** What was read stays done; the plan tries again at its next time. */

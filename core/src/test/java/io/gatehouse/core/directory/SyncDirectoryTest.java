@@ -240,6 +240,58 @@ class SyncDirectoryTest {
     }
 
     @Test
+    void a_small_directory_in_which_nobody_is_found_ends_nobody() {
+        read(true);
+        DirectorySamples.PEOPLE.forEach(wing.server::remove);
+        SyncReport report = read(true);
+
+        assertThat(report.heldBack()).isEqualTo(ENABLED);
+        assertThat(report.ended()).isZero();
+        assertThat(wing.account(ALICE)).map(Principal::status).contains(PrincipalStatus.ACTIVATED);
+        assertThat(read(true, true).ended()).isEqualTo(ENABLED);
+    }
+
+    @Test
+    void strangers_in_place_of_everybody_end_nobody() {
+        read(true);
+        wing.server.add(SamplePerson.numbered(1));
+        DirectorySamples.PEOPLE.forEach(wing.server::remove);
+        wing.connect(new Provisioning(false, true, PrincipalKind.CUSTOMER, null), List.of(), false);
+
+        assertThat(read(true).heldBack()).isEqualTo(ENABLED);
+    }
+
+    @Test
+    void the_only_person_of_a_directory_that_is_empty_now_stays() {
+        DirectorySamples.PEOPLE.forEach(wing.server::remove);
+        wing.server.add(ALICE);
+        read(true);
+        wing.server.remove(ALICE);
+
+        assertThat(read(true).heldBack()).isEqualTo(1);
+        assertThat(wing.account(ALICE)).map(Principal::status).contains(PrincipalStatus.ACTIVATED);
+    }
+
+    @Test
+    void changes_that_could_not_be_followed_are_read_again() {
+        wing.role("builder");
+        wing.connect(Provisioning.USUAL, List.of(DirectoryWing.rule("engineers", "builder")), false);
+        read(true);
+        wing.server.setMail(ALICE, "alice2@corp.example");
+        wing.server.addGroup(new DirectorySamples.SampleGroup("engineers", List.of()));
+        wing.server.whenGroupsAreAsked(wing.server::stop);
+
+        assertThat(read(false).failed()).isEqualTo(1);
+        assertThat(wing.rolesOf(ALICE)).containsExactly("builder");
+
+        wing.server.whenGroupsAreAsked(() -> {});
+        wing.server.start();
+        assertThat(read(false).read()).isEqualTo(1);
+        assertThat(wing.rolesOf(ALICE)).isEmpty();
+        assertThat(read(false).read()).isZero();
+    }
+
+    @Test
     void the_plan_says_when_to_read() {
         assertThat(wing.sync.due(directory())).isEmpty();
         plan(Duration.ofDays(1), Duration.ofMinutes(5));
