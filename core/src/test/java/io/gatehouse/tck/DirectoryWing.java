@@ -5,6 +5,7 @@ import io.gatehouse.core.access.Grantee.ToPrincipal;
 import io.gatehouse.core.access.Role;
 import io.gatehouse.core.access.RoleId;
 import io.gatehouse.core.directory.Directory;
+import io.gatehouse.core.directory.DirectoryIdentities;
 import io.gatehouse.core.directory.DirectoryLogIns;
 import io.gatehouse.core.directory.DirectoryNews;
 import io.gatehouse.core.directory.DirectoryPasswords;
@@ -82,6 +83,7 @@ public final class DirectoryWing {
         this.logIns = new DirectoryLogIns(world.directories(), server, provision, news, waits::add, house.clock);
         house.outside = logIns;
         house.elsewhere = new DirectoryPasswords(world.directories(), world.identities(), server, news);
+        house.fixed = new DirectoryIdentities(world.directories());
         this.sync = new SyncDirectory(
                 server, world.directoryPeople(), world.syncStates(), provision, news, house.secrets, house.clock);
         this.signIn = new SignInWithDirectory(

@@ -14,6 +14,7 @@ import io.gatehouse.core.account.ChangePassword;
 import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
@@ -220,6 +221,8 @@ public final class House {
     public final Proofs proofs = new Proofs(codes, world.audit(), clock);
     /** Who keeps passwords elsewhere; nobody at first. */
     public PasswordsElsewhere elsewhere = PasswordsElsewhere.NONE;
+    /** Which identities stay with their accounts; none at first. */
+    public FixedIdentities fixed = FixedIdentities.NONE;
 
     public final NewPasswords newPasswords =
             new NewPasswords(hasher, principal -> elsewhere.keeperOf(principal), clock);
@@ -273,7 +276,8 @@ public final class House {
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
-    public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(accounts, world.identities(), signInMethods);
+    public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(
+            accounts, world.identities(), signInMethods, identity -> fixed.isFixed(identity));
     public final ListIdentities listIdentities = new ListIdentities(world.identities());
     public final Inheritance inheritance = new Inheritance(world.succession(), world.customData());
     public final LinkAccounts linkAccounts;
@@ -312,7 +316,15 @@ public final class House {
         revocations.start();
         verify = new VerifyAccessToken(signer, world.tenants(), origins, revocations, idleSessions, clock);
         linkAccounts = new LinkAccounts(
-                accounts, verify, world.sessions(), world.identities(), signInMethods, inheritance, removal, clock);
+                accounts,
+                verify,
+                world.sessions(),
+                world.identities(),
+                signInMethods,
+                inheritance,
+                removal,
+                identity -> fixed.isFixed(identity),
+                clock);
     }
 
     /** A new application of the tenant, not yet stored. */

@@ -9,6 +9,7 @@ import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
@@ -117,8 +118,9 @@ final class AccountBeans {
             SignInMethods methods,
             Inheritance inheritance,
             Removal removal,
+            FixedIdentities fixed,
             InstantSource clock) {
-        return new LinkAccounts(accounts, verify, sessions, identities, methods, inheritance, removal, clock);
+        return new LinkAccounts(accounts, verify, sessions, identities, methods, inheritance, removal, fixed, clock);
     }
 
     @Singleton
@@ -127,8 +129,9 @@ final class AccountBeans {
     }
 
     @Singleton
-    UnlinkIdentity unlinkIdentity(Accounts accounts, ExternalIdentityStore identities, SignInMethods methods) {
-        return new UnlinkIdentity(accounts, identities, methods);
+    UnlinkIdentity unlinkIdentity(
+            Accounts accounts, ExternalIdentityStore identities, SignInMethods methods, FixedIdentities fixed) {
+        return new UnlinkIdentity(accounts, identities, methods, fixed);
     }
 
     @Singleton

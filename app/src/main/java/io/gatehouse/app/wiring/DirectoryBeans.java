@@ -4,6 +4,7 @@ import io.gatehouse.core.access.RoleStore;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.directory.DirectoryConnector;
 import io.gatehouse.core.directory.DirectoryDoctor;
+import io.gatehouse.core.directory.DirectoryIdentities;
 import io.gatehouse.core.directory.DirectoryLogIns;
 import io.gatehouse.core.directory.DirectoryNews;
 import io.gatehouse.core.directory.DirectoryPasswords;
@@ -118,6 +119,11 @@ final class DirectoryBeans {
             DirectoryConnector connector,
             DirectoryNews news) {
         return new DirectoryPasswords(directories, identities, connector, news);
+    }
+
+    @Singleton
+    DirectoryIdentities directoryIdentities(DirectoryStore directories) {
+        return new DirectoryIdentities(directories);
     }
 
     @Singleton

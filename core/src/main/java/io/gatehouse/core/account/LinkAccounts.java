@@ -33,6 +33,7 @@ public final class LinkAccounts {
     private final SignInMethods methods;
     private final Inheritance inheritance;
     private final Removal removal;
+    private final FixedIdentities fixed;
     private final InstantSource clock;
 
     public LinkAccounts(
@@ -43,6 +44,7 @@ public final class LinkAccounts {
             SignInMethods methods,
             Inheritance inheritance,
             Removal removal,
+            FixedIdentities fixed,
             InstantSource clock) {
         this.accounts = accounts;
         this.verify = verify;
@@ -51,6 +53,7 @@ public final class LinkAccounts {
         this.methods = methods;
         this.inheritance = inheritance;
         this.removal = removal;
+        this.fixed = fixed;
         this.clock = clock;
     }
 
@@ -71,7 +74,8 @@ public final class LinkAccounts {
     /**
      * The primary account's new state. Refused, in this order: {@code INVALID_TICKET} if the primary token is not good now at
      * the caller's gate and tenant; {@code NOT_PERMITTED} if it is not the caller's own; {@code INVALID_TICKET} if the
-     * secondary token is not good there, or of the same account; {@code IDENTIFIER_ALREADY_BOUND} if the primary account has
+     * secondary token is not good there, or of the same account; {@code NOT_PERMITTED} if the secondary account has one of
+     * the {@link FixedIdentities}; {@code IDENTIFIER_ALREADY_BOUND} if the primary account has
      * an identity of one of the secondary's providers. {@code NOT_AUTHENTICATED} if the caller's session has ended meanwhile;
      * {@code STEP_UP_REQUIRED} of either account.
      */
@@ -123,6 +127,10 @@ public final class LinkAccounts {
         requireLiving(primary);
         requireLiving(secondary);
         accounts.requireProven(secondary, gives);
+        if (identities.of(caller.tenant(), gives.id(), ExternalIdentityStore.MOST).stream()
+                .anyMatch(fixed::isFixed)) {
+            throw refusal(FailureCode.NOT_PERMITTED);
+        }
         if (!identities.moveAll(caller.tenant(), gives.id(), receives.id())) {
             throw refusal(FailureCode.IDENTIFIER_ALREADY_BOUND);
         }

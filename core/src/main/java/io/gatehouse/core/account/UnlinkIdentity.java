@@ -21,11 +21,14 @@ public final class UnlinkIdentity {
     private final Accounts accounts;
     private final ExternalIdentityStore identities;
     private final SignInMethods methods;
+    private final FixedIdentities fixed;
 
-    public UnlinkIdentity(Accounts accounts, ExternalIdentityStore identities, SignInMethods methods) {
+    public UnlinkIdentity(
+            Accounts accounts, ExternalIdentityStore identities, SignInMethods methods, FixedIdentities fixed) {
         this.accounts = accounts;
         this.identities = identities;
         this.methods = methods;
+        this.fixed = fixed;
     }
 
     /** Which identity is meant, among the caller's own. */
@@ -40,7 +43,10 @@ public final class UnlinkIdentity {
     /** What is asked. */
     public record Command(Caller caller, Choice choice, Origin origin) {}
 
-    /** The new state; {@code IDENTIFIER_NOT_BOUND} or {@code LAST_SIGN_IN_METHOD} otherwise. */
+    /**
+     * The new state; {@code IDENTIFIER_NOT_BOUND}, {@code NOT_PERMITTED} if it is one of the {@link FixedIdentities}, or {@code
+     * LAST_SIGN_IN_METHOD} otherwise.
+     */
     public Result<Principal> execute(Command command) {
         return accounts.change(command.caller(), AuditAction.IDENTITY_UNLINKED, command.origin(), ignored -> {
             Principal held = accounts.hold(command.caller());
@@ -48,6 +54,9 @@ public final class UnlinkIdentity {
                     .filter(linked -> isMeant(linked, command.choice()))
                     .findFirst()
                     .orElseThrow(() -> refusal(FailureCode.IDENTIFIER_NOT_BOUND));
+            if (fixed.isFixed(identity)) {
+                throw refusal(FailureCode.NOT_PERMITTED);
+            }
             if (!methods.remainWithout(held, identity.id())) {
                 throw refusal(FailureCode.LAST_SIGN_IN_METHOD);
             }

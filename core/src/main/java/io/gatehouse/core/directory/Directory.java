@@ -40,4 +40,11 @@ public record Directory(
     public UpstreamSubject subject(StableId person) {
         return new UpstreamSubject(name, name.text(), person.text());
     }
+
+    /** Whether that is how one of its people is known here. */
+    boolean knows(UpstreamSubject upstream) {
+        return StableId.parse(upstream.subject())
+                .filter(person -> subject(person).equals(upstream))
+                .isPresent();
+    }
 }

@@ -43,16 +43,10 @@ public final class DirectoryPasswords implements PasswordsElsewhere {
                 ? Optional.empty()
                 : directories.of(principal.tenantId()).stream()
                         .flatMap(directory -> held.stream()
-                                .filter(identity -> isOf(directory, identity))
+                                .filter(identity -> directory.knows(identity.upstream()))
                                 .map(identity -> new InDirectory(principal, directory, identity)))
                         .<Keeper>map(keeper -> keeper)
                         .findFirst();
-    }
-
-    private static boolean isOf(Directory directory, ExternalIdentity identity) {
-        return StableId.parse(identity.upstream().subject())
-                .filter(id -> directory.subject(id).equals(identity.upstream()))
-                .isPresent();
     }
 
     private final class InDirectory implements Keeper {

@@ -30,6 +30,11 @@ public record DirectoryPerson(
         found = Collections.unmodifiableSet(new TreeSet<>(found));
     }
 
+    /** The same, to whom the directory has given nothing. */
+    DirectoryPerson withoutRoles() {
+        return new DirectoryPerson(directory, id, principal, print, Set.of(), Set.of(), ended, lastRun);
+    }
+
     @Override
     public String toString() {
         return "DirectoryPerson[" + principal + "]";

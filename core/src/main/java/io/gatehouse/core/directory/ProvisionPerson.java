@@ -125,23 +125,35 @@ public final class ProvisionPerson {
         Directory directory = command.directory();
         Optional<ExternalIdentity> identity = identities.find(
                 directory.tenantId(), directory.subject(command.entry().id()));
+        Optional<DirectoryPerson> person =
+                people.find(directory.tenantId(), directory.id(), command.entry().id());
         if (identity.isEmpty()) {
-            return first(command);
+            return first(command, person);
         }
         PrincipalId owner = identity.get().principal();
-        Optional<DirectoryPerson> known = people.find(
-                        directory.tenantId(), directory.id(), command.entry().id())
-                .filter(person -> person.principal().equals(owner));
+        Optional<DirectoryPerson> known =
+                person.filter(same -> same.principal().equals(owner));
+        if (known.isEmpty()) {
+            person.ifPresent(former -> takeBack(command, former));
+        }
         Principal principal = principals.find(directory.tenantId(), owner).orElseThrow(Overtaken::new);
         return Result.ok(follow(command, principal, known));
     }
 
-    private Result<Done> first(Command command) {
+    /** The identity was another account's, which keeps nothing that the directory gave. */
+    private void takeBack(Command command, DirectoryPerson former) {
+        give(command, former.principal(), held(former), Set.of());
+        people.save(command.directory().tenantId(), former.withoutRoles());
+        tell(former.principal());
+    }
+
+    private Result<Done> first(Command command, Optional<DirectoryPerson> former) {
         boolean welcome = command.entry().enabled();
         if (!welcome) {
             return Result.refused(FailureCode.NOT_PERMITTED);
         }
         Instant now = now();
+        former.ifPresent(person -> takeBack(command, person));
         return newPeople
                 .linkOrMake(command.tenant(), command.directory(), command.entry(), now)
                 .map(fresh -> Result.ok(begin(command, fresh)))
