@@ -133,7 +133,7 @@ public final class AppUserHouse {
                 house.ids,
                 house.clock);
         register = new RegisterAppUser(
-                house.signUp, accounts, world.appRegistrations(), tickets, mails, userpassFunctions);
+                house.signUp, accounts, world.appRegistrations(), tickets, mails, userpassFunctions, house.probes);
         confirm = new ConfirmAppUser(
                 accounts,
                 world.appRegistrations(),

@@ -180,8 +180,9 @@ final class AppUserBeans {
             AppRegistrationStore registrations,
             AppTickets tickets,
             AppMails mails,
-            UserpassFunctions functions) {
-        return new RegisterAppUser(signUp, accounts, registrations, tickets, mails, functions);
+            UserpassFunctions functions,
+            ProbeBudget probes) {
+        return new RegisterAppUser(signUp, accounts, registrations, tickets, mails, functions, probes);
     }
 
     @Singleton

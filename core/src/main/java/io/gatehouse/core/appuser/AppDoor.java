@@ -29,6 +29,11 @@ public record AppDoor(Tenant tenant, Application application, AppSettings settin
         return new Door(tenant, application, kind, new AppProfile(gate, settings, kind));
     }
 
+    /** What a client is told of what it asked of an account: nothing, where accounts are hidden. */
+    UserpassOutcome told(UserpassOutcome outcome) {
+        return settings.hidesAccounts() ? new UserpassOutcome.Done() : outcome;
+    }
+
     /** How long a session of such a principal lasts from its opening. */
     Duration sessionLifetime(PrincipalKind kind) {
         return of(kind).profile().sessionLifetime(tenant, application);

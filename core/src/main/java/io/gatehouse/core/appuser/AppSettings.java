@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken lifetime of a session since log-in, 30 minutes to 5 years; null: {@link #USUAL_REFRESH}, or less where
  *     the tenant's sessions end earlier
  * @param region what clients are told of where they are served; 1 to 64 characters
- * @param hidesAccounts asking for a mail is answered alike for known and unknown accounts, against section 5.4 and 5.6
+ * @param hidesAccounts asking for a mail, or a function, to confirm somebody or to reset a password is answered alike for
+ *     known and unknown accounts, against sections 5.4 and 5.6; registering still tells
  * @param providers how people come in; a provider that is not there is off
  */
 public record AppSettings(

@@ -25,11 +25,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confirms registrations (sections 5.3 and 5.4): by the pair of tokens that was mailed or given to a function, again by mail,
- * or by asking the function again. The calls that name an account tell whether it exists, as their contract has it; each
- * client may ask so often only. Safe for several threads.
+ * or by asking the function again. The calls that name an account tell whether it exists, as their contract has it, unless the
+ * application hides that; each client may ask so often only. Safe for several threads.
  */
 public final class ConfirmAppUser {
     private final AppAccounts accounts;
@@ -111,13 +112,16 @@ public final class ConfirmAppUser {
         if (tooOften.isPresent()) {
             return new UserpassOutcome.Refused(tooOften.get());
         }
-        Optional<Found> found = accounts.find(command.door(), command.account());
-        if (found.isEmpty()) {
-            return unknown(command.door());
-        }
-        EmailAddress address = found.get().principal().email();
-        if (!found.get().isPending()) {
-            return confirmed(command.door());
+        return command.door()
+                .told(accounts.find(command.door(), command.account())
+                        .map(found -> mail(command, found, page))
+                        .orElseGet(() -> UserpassOutcome.refused(FailureCode.UNKNOWN_PRINCIPAL)));
+    }
+
+    private UserpassOutcome mail(Command command, Found found, @Nullable URI page) {
+        EmailAddress address = found.principal().email();
+        if (!found.isPending()) {
+            return new UserpassOutcome.AlreadyConfirmed();
         }
         if (page == null || address == null) {
             return new UserpassOutcome.AnotherWay();
@@ -132,7 +136,7 @@ public final class ConfirmAppUser {
                 pair,
                 TicketPurpose.CONFIRM_APP_USER,
                 command.door(),
-                found.get().principal(),
+                found.principal(),
                 address.canonical()));
         mails.send(command.door(), address, MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
         return new UserpassOutcome.Done();
@@ -144,20 +148,19 @@ public final class ConfirmAppUser {
         if (tooOften.isPresent()) {
             return new UserpassOutcome.Refused(tooOften.get());
         }
-        Optional<Found> found = accounts.find(command.door(), command.account());
-        if (found.isEmpty()) {
-            return unknown(command.door());
-        }
-        if (!found.get().isPending()) {
-            return confirmed(command.door());
+        return command.door()
+                .told(accounts.find(command.door(), command.account())
+                        .map(found -> ask(command, found))
+                        .orElseGet(() -> UserpassOutcome.refused(FailureCode.UNKNOWN_PRINCIPAL)));
+    }
+
+    private UserpassOutcome ask(Command command, Found found) {
+        if (!found.isPending()) {
+            return new UserpassOutcome.AlreadyConfirmed();
         }
         if (command.settings().confirmation() != Confirmation.FUNCTION) {
             return new UserpassOutcome.AnotherWay();
         }
-        return ask(command, found.get());
-    }
-
-    private UserpassOutcome ask(Command command, Found found) {
         AppTickets.Pair pair = tickets.fresh();
         return switch (functions.ask(
                 command.door(),
@@ -200,16 +203,6 @@ public final class ConfirmAppUser {
                 null,
                 origin));
         feed.publish(List.of(Revocations.changed(registration.principal(), now.plus(Duration.ofMinutes(1)))));
-    }
-
-    private static UserpassOutcome unknown(AppDoor door) {
-        return door.settings().hidesAccounts()
-                ? new UserpassOutcome.Done()
-                : UserpassOutcome.refused(FailureCode.UNKNOWN_PRINCIPAL);
-    }
-
-    private static UserpassOutcome confirmed(AppDoor door) {
-        return door.settings().hidesAccounts() ? new UserpassOutcome.Done() : new UserpassOutcome.AlreadyConfirmed();
     }
 
     private static RefusedException invalid() {

@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.appuser.UserpassFunctions.Decision;
 import io.gatehouse.core.challenge.TicketPurpose;
 import io.gatehouse.core.delivery.MessagePurpose;
@@ -9,7 +10,6 @@ import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.function.FunctionValue;
 import io.gatehouse.core.principal.EmailAddress;
-import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.signin.SignUp;
@@ -19,12 +19,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registers somebody with an account and a password (section 5.2): confirmed at once, by mail, or as a function decides.
  * Nobody is signed in by it. That an account is taken is the store's answer; where a function would be asked, it is looked up
- * before as well, so that no function hears of people it has confirmed already. Safe for several threads.
+ * before as well, so that no function hears of people it has confirmed already; and no function is asked about what would be
+ * refused anyway. Safe for several threads.
  */
 public final class RegisterAppUser {
     /** What this gate's documents demand of passwords beside the tenant's policy. */
@@ -41,6 +43,7 @@ public final class RegisterAppUser {
     private final AppTickets tickets;
     private final AppMails mails;
     private final UserpassFunctions functions;
+    private final ProbeBudget probes;
 
     public RegisterAppUser(
             SignUp signUp,
@@ -48,13 +51,15 @@ public final class RegisterAppUser {
             AppRegistrationStore registrations,
             AppTickets tickets,
             AppMails mails,
-            UserpassFunctions functions) {
+            UserpassFunctions functions,
+            ProbeBudget probes) {
         this.signUp = signUp;
         this.accounts = accounts;
         this.registrations = registrations;
         this.tickets = tickets;
         this.mails = mails;
         this.functions = functions;
+        this.probes = probes;
     }
 
     /** What is asked. */
@@ -111,6 +116,11 @@ public final class RegisterAppUser {
     }
 
     private UserpassOutcome byFunction(Command command) {
+        Optional<Failure> refusal =
+                probes.spent(command.door().tenant(), command.origin()).or(() -> signUp.refusal(signUpCommand(command)));
+        if (refusal.isPresent()) {
+            return new UserpassOutcome.Refused(refusal.get());
+        }
         if (accounts.find(command.door(), command.account()).isPresent()) {
             return UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN);
         }
@@ -121,8 +131,8 @@ public final class RegisterAppUser {
                 List.of(argument(command.account(), pair)),
                 command.origin());
         return switch (decision) {
-            case SUCCESS -> register(command, true, null, null);
-            case PENDING -> register(command, false, pair, null);
+            case SUCCESS -> told(signUp.admitted(signUpCommand(command), rest(command, true, null, null)));
+            case PENDING -> told(signUp.admitted(signUpCommand(command), rest(command, false, pair, null)));
             case REFUSED -> new UserpassOutcome.FunctionRefused();
         };
     }
@@ -135,26 +145,41 @@ public final class RegisterAppUser {
                 "tokenId", FunctionValue.text(pair.id())));
     }
 
-    /** @param pair by which it is confirmed later; null if nothing is to follow */
     private UserpassOutcome register(
             Command command, boolean confirmed, AppTickets.@Nullable Pair pair, @Nullable String mailedTo) {
-        Optional<Identifier> identifier = AppAccounts.identifier(command.account());
-        SignUp.Command signUpCommand = new SignUp.Command(
+        return told(signUp.execute(signUpCommand(command), rest(command, confirmed, pair, mailedTo)));
+    }
+
+    private static SignUp.Command signUpCommand(Command command) {
+        return new SignUp.Command(
                 command.door().of(PrincipalKind.CUSTOMER),
-                identifier.orElse(null),
+                AppAccounts.identifier(command.account()).orElse(null),
                 command.password(),
                 null,
                 Map.of(),
                 false,
                 SHORTEST_PASSWORD,
                 command.origin());
-        Result<SignUp.Done> result = signUp.execute(signUpCommand, fresh -> {
-            add(command, fresh, identifier.isPresent(), confirmed);
+    }
+
+    /**
+     * What is stored with the new principal.
+     *
+     * @param pair by which it is confirmed later; null if nothing is to follow
+     */
+    private UnaryOperator<Principal> rest(
+            Command command, boolean confirmed, AppTickets.@Nullable Pair pair, @Nullable String mailedTo) {
+        boolean isIdentifier = AppAccounts.identifier(command.account()).isPresent();
+        return fresh -> {
+            add(command, fresh, isIdentifier, confirmed);
             if (pair != null) {
                 tickets.add(pair, TicketPurpose.CONFIRM_APP_USER, command.door(), fresh, mailedTo);
             }
             return fresh;
-        });
+        };
+    }
+
+    private static UserpassOutcome told(Result<SignUp.Done> result) {
         return switch (result) {
             case Result.Ok<SignUp.Done> ignored -> new UserpassOutcome.Done();
             case Result.Refused<SignUp.Done>(Failure failure) -> new UserpassOutcome.Refused(failure);

@@ -2,7 +2,6 @@ package io.gatehouse.core.appuser;
 
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
-import io.gatehouse.core.appuser.AppAccounts.Found;
 import io.gatehouse.core.appuser.UserpassSettings.Reset;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
@@ -30,11 +29,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces lost passwords (section 5.6): by a pair of tokens that was mailed, or as a function of the application decides. All
- * sessions end. The calls that name an account tell whether it exists, as their contract has it; each client may ask so often
- * only. Safe for several threads.
+ * sessions end. The calls that name an account tell whether it exists, as their contract has it, unless the application hides
+ * that; each client may ask so often only. Safe for several threads.
  */
 public final class ResetAppPassword {
     private final AppAccounts accounts;
@@ -102,16 +102,11 @@ public final class ResetAppPassword {
         if (settings(door).reset() != Reset.EMAIL) {
             return new UserpassOutcome.AnotherWay();
         }
-        Result<Found> found = find(door, account, origin);
-        return switch (found) {
-            case Result.Ok<Found>(Found holder) -> {
-                EmailAddress address = holder.principal().email();
-                yield page == null || address == null
-                        ? UserpassOutcome.refused(FailureCode.FEATURE_OFF)
-                        : mail(door, holder.principal(), address, page, origin);
-            }
-            case Result.Refused<Found>(Failure failure) -> hidden(door, failure);
-        };
+        Optional<Failure> tooOften = probes.spent(door.tenant(), origin);
+        return tooOften.<UserpassOutcome>map(UserpassOutcome.Refused::new)
+                .orElseGet(() -> door.told(accounts.find(door, account)
+                        .map(found -> mail(door, found.principal(), page, origin))
+                        .orElseGet(() -> UserpassOutcome.refused(FailureCode.UNKNOWN_PRINCIPAL))));
     }
 
     /** Sets a password by a pair of tokens, which is good once; a password that is not taken leaves the pair as it is. */
@@ -145,21 +140,25 @@ public final class ResetAppPassword {
         if (weakness.isPresent()) {
             return new UserpassOutcome.Refused(weakness.get());
         }
-        return switch (find(door, call.account(), call.origin())) {
-            case Result.Refused<Found>(Failure failure) -> hidden(door, failure);
-            case Result.Ok<Found>(Found holder)
-            when passwords.keeperOf(holder.principal()).isPresent() ->
-                // a function of the application has no say over what a directory keeps
-                UserpassOutcome.refused(FailureCode.PASSWORD_KEPT_ELSEWHERE);
-            case Result.Ok<Found>(Found holder) ->
-                switch (passwords.prepare(door.tenant(), call.password(), RegisterAppUser.SHORTEST_PASSWORD)) {
-                    case Result.Ok<StoredPassword>(StoredPassword password) -> ask(call, holder.principal(), password);
-                    case Result.Refused<StoredPassword>(Failure failure) -> new UserpassOutcome.Refused(failure);
-                };
+        Optional<Failure> tooOften = probes.spent(door.tenant(), call.origin());
+        if (tooOften.isPresent()) {
+            return new UserpassOutcome.Refused(tooOften.get());
+        }
+        // before the account is looked up, so that neither the rules nor a hash tell whether there is one
+        return switch (passwords.prepare(door.tenant(), call.password(), RegisterAppUser.SHORTEST_PASSWORD)) {
+            case Result.Ok<StoredPassword>(StoredPassword password) ->
+                door.told(accounts.find(door, call.account())
+                        .map(found -> ask(call, found.principal(), password))
+                        .orElseGet(() -> UserpassOutcome.refused(FailureCode.UNKNOWN_PRINCIPAL)));
+            case Result.Refused<StoredPassword>(Failure failure) -> new UserpassOutcome.Refused(failure);
         };
     }
 
     private UserpassOutcome ask(Call call, Principal holder, StoredPassword password) {
+        if (passwords.keeperOf(holder).isPresent()) {
+            // a function of the application has no say over what a directory keeps
+            return UserpassOutcome.refused(FailureCode.PASSWORD_KEPT_ELSEWHERE);
+        }
         AppDoor door = call.door();
         AppTickets.Pair pair = tickets.fresh();
         boolean isPresent = proof.isPresent(door, call.account(), call.password(), call.origin());
@@ -181,24 +180,11 @@ public final class ResetAppPassword {
         };
     }
 
-    private Result<Found> find(AppDoor door, String account, Origin origin) {
-        Optional<Failure> tooOften = probes.spent(door.tenant(), origin);
-        if (tooOften.isPresent()) {
-            return Result.refused(tooOften.get());
+    private UserpassOutcome mail(AppDoor door, Principal holder, @Nullable URI page, Origin origin) {
+        EmailAddress address = holder.email();
+        if (page == null || address == null) {
+            return UserpassOutcome.refused(FailureCode.FEATURE_OFF);
         }
-        return accounts.find(door, account)
-                .map(Result::ok)
-                .orElseGet(() -> Result.refused(FailureCode.UNKNOWN_PRINCIPAL));
-    }
-
-    private static UserpassOutcome hidden(AppDoor door, Failure failure) {
-        return failure.code() == FailureCode.UNKNOWN_PRINCIPAL
-                        && door.settings().hidesAccounts()
-                ? new UserpassOutcome.Done()
-                : new UserpassOutcome.Refused(failure);
-    }
-
-    private UserpassOutcome mail(AppDoor door, Principal holder, EmailAddress address, URI page, Origin origin) {
         Optional<Failure> limit = mails.refusal(door, address, MessagePurpose.RESET_PASSWORD_LINK, origin);
         if (limit.isPresent()) {
             return new UserpassOutcome.Refused(limit.get());

@@ -141,7 +141,7 @@ public final class SignUp {
      */
     public Result<Done> execute(Command command, UnaryOperator<Principal> completion) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Failure> refusal = refusal(command, now);
+        Optional<Failure> refusal = refusal(command);
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
@@ -156,10 +156,25 @@ public final class SignUp {
         return register(command, pending, completion, now);
     }
 
+    /**
+     * What {@link #execute(Command)} would refuse before anything is looked up or asked of others; empty if nothing. The
+     * registration is counted then: go on by {@link #admitted}.
+     */
+    public Optional<Failure> refusal(Command command) {
+        return rules.closed(command.door())
+                .or(() -> unacceptable(command))
+                .or(() -> rules.tooOften(command.door(), command.origin(), clock.instant()));
+    }
+
+    /** Registers by a command without a proof that {@link #refusal(Command)} has found nothing against, and counted. */
+    public Result<Done> admitted(Command command, UnaryOperator<Principal> completion) {
+        return register(command, Optional.empty(), completion, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
     /** Registers the holder of an address who has just proven it with this code; the guess is counted already. */
     Result<Done> proven(Command command, PendingCode pending) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return refusal(command, now)
+        return refusal(command)
                 .<Result<Done>>map(Result::refused)
                 .orElseGet(() -> register(command, Optional.of(pending), UnaryOperator.identity(), now));
     }
@@ -174,10 +189,7 @@ public final class SignUp {
             also.accept(principal);
             return principal;
         };
-        return unacceptable(command)
-                .<Result<Done>>map(Result::refused)
-                .orElseGet(() -> register(
-                        command, Optional.empty(), completion, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return unacceptable(command).<Result<Done>>map(Result::refused).orElseGet(() -> admitted(command, completion));
     }
 
     private Result<Done> register(
@@ -190,11 +202,6 @@ public final class SignUp {
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
-    }
-
-    private Optional<Failure> refusal(Command command, Instant now) {
-        Optional<Failure> refusal = rules.closed(command.door()).or(() -> unacceptable(command));
-        return refusal.or(() -> rules.tooOften(command.door(), command.origin(), now));
     }
 
     private static Optional<Failure> unacceptable(Command command) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,38 @@ class SignUpTest {
                 house.tenant, house.application, house.door().kind(), address, REGISTER, House.from("192.0.2.1")));
         assertThat(sent).isInstanceOf(Result.Ok.class);
         return house.lastCode(address);
+    }
+
+    @Test
+    void who_asks_first_whether_he_may_is_counted_once() {
+        SignUp limited = new SignUp(
+                house.world.signIns(),
+                house.codes,
+                house.hasher,
+                house.tokens,
+                house.fieldChanges,
+                house.secondFactors,
+                house.world.throttle(),
+                house.world.transactions(),
+                house.ids,
+                new SignUpLimits(2, Duration.ofHours(1)),
+                house.clock);
+
+        for (String name : List.of("amy", "ben")) {
+            SignUp.Command command = command(new Username(name), PASSWORD);
+            assertThat(limited.refusal(command)).isEmpty();
+            assertThat(limited.admitted(command, UnaryOperator.identity())).isInstanceOf(Result.Ok.class);
+        }
+
+        assertThat(limited.refusal(command(new Username("cid"), PASSWORD)).map(Failure::code))
+                .contains(FailureCode.TOO_MANY_ATTEMPTS);
+        assertThat(limited.refusal(command(new Username("cid"), "short")).map(Failure::code))
+                .contains(FailureCode.WEAK_PASSWORD);
+    }
+
+    private SignUp.Command command(Identifier identifier, String password) {
+        return new SignUp.Command(
+                house.door(), identifier, Secret.of(password), null, Map.of(), false, 0, House.from("192.0.2.1"));
     }
 
     private static FailureCode refusal(Result<?> result) {
