@@ -13,6 +13,7 @@ import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
 import io.gatehouse.core.appuser.PendingRegistrations;
+import io.gatehouse.core.appuser.ProofLimits;
 import io.gatehouse.core.appuser.ProveApiKey;
 import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ProveByFunction;
@@ -38,6 +39,12 @@ import java.util.List;
 
 /** {@code core.appuser} on a house, wired as the application wires it. */
 public final class AppUserHouse {
+    /** Attempts of one client to prove somebody. */
+    public static final int PROOFS_PER_MINUTE = 60;
+
+    /** Calls of functions by one user. */
+    public static final int CALLS_PER_MINUTE = 80;
+
     public final Devices devices;
     public final AppHolders holders;
     public final SignInAppUser signIn;
@@ -61,6 +68,7 @@ public final class AppUserHouse {
     public final ScriptedTokens foreignTokens = new ScriptedTokens();
     public final UserApiKeys userApiKeys;
     public final ServerApiKeys serverApiKeys;
+    public final ProofLimits proofLimits;
     public final ProveApiKey proveApiKey;
     public final CallAppFunction callFunction;
     public final ProveByFunction proveByFunction;
@@ -171,9 +179,11 @@ public final class AppUserHouse {
                 house.ids,
                 house.secrets,
                 house.clock);
-        proveApiKey = new ProveApiKey(world.apiKeys(), world.principals(), world.audit(), house.clock);
-        callFunction = new CallAppFunction(world.functions(), functions, identities, read);
-        proveByFunction = new ProveByFunction(functions);
-        proveForeignToken = new ProveForeignToken(foreignTokens, new PlainSecretBox());
+        proofLimits = new ProofLimits(world.throttle(), PROOFS_PER_MINUTE, CALLS_PER_MINUTE, house.clock);
+        proveApiKey =
+                new ProveApiKey(world.apiKeys(), world.principals(), proofLimits, world.audit(), house.clock);
+        callFunction = new CallAppFunction(world.functions(), functions, identities, read, proofLimits);
+        proveByFunction = new ProveByFunction(functions, proofLimits);
+        proveForeignToken = new ProveForeignToken(foreignTokens, new PlainSecretBox(), proofLimits);
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.web.appservices;
 import io.gatehouse.core.appuser.AppProof;
 import io.gatehouse.core.appuser.ProveByFunction;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.function.FunctionValue;
@@ -39,6 +40,7 @@ final class CustomFunctionLogin implements AppLogin {
                 .orElseThrow(() -> failed(attempt, "the provider names no function"));
         return switch (proof.execute(attempt.door(), function, payload(attempt.body()), attempt.origin())) {
             case ProveByFunction.Outcome.Proven(AppProof proven) -> Result.ok(proven);
+            case ProveByFunction.Outcome.TooOften(Failure failure) -> Result.refused(failure);
             case ProveByFunction.Outcome.Refused(String message) ->
                 throw new RefusedHereException(FunctionSounds.notLetIn(message));
             case ProveByFunction.Outcome.Nobody ignored -> throw new RefusedHereException(AppServicesErrors.AUTH_ERROR);

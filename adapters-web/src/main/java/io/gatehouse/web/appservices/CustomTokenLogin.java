@@ -3,6 +3,7 @@ package io.gatehouse.web.appservices;
 import io.gatehouse.core.appuser.AppProof;
 import io.gatehouse.core.appuser.ProveForeignToken;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.Result;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -28,8 +29,9 @@ final class CustomTokenLogin implements AppLogin {
     public Result<AppProof> prove(Attempt attempt) {
         String token =
                 "".equals(attempt.body().raw("token")) ? "" : attempt.body().text("token");
-        return switch (proof.execute(attempt.door(), attempt.provider(), token)) {
+        return switch (proof.execute(attempt.door(), attempt.provider(), token, attempt.origin())) {
             case ProveForeignToken.Outcome.Proven(AppProof proven) -> Result.ok(proven);
+            case ProveForeignToken.Outcome.TooOften(Failure failure) -> Result.refused(failure);
             case ProveForeignToken.Outcome.Refused(String reason) -> {
                 LOG.info(
                         "a custom token is refused at application {} in request {}: {}",

@@ -2,6 +2,8 @@ package io.gatehouse.web.appservices;
 
 import io.gatehouse.core.appuser.AppDoor;
 import io.gatehouse.core.appuser.CallAppFunction;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.function.FunctionCall;
 import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.function.FunctionOutcome;
@@ -80,9 +82,12 @@ final class FunctionsController {
         Principal caller = principals
                 .find(bearer.caller().tenant(), bearer.caller().principal())
                 .orElseThrow(() -> new RefusedHereException(AppServicesErrors.INVALID_SESSION));
-        FunctionOutcome outcome = call.execute(new CallAppFunction.Command(
+        Result<FunctionOutcome> result = call.execute(new CallAppFunction.Command(
                 door, caller, name.get(), arguments(asked), origins.of(request, AppServicesTokens.GATE)));
-        return answer(request, outcome);
+        return switch (result) {
+            case Result.Ok<FunctionOutcome>(FunctionOutcome outcome) -> answer(request, outcome);
+            case Result.Refused<FunctionOutcome>(Failure failure) -> dialect.refusal(request, failure);
+        };
     }
 
     /** The streaming form, which reads a database's changes: there is none here. */

@@ -136,7 +136,9 @@ public final class TestServer implements AutoCloseable {
         }
         AppUserHouse appUsers = new AppUserHouse(house);
         for (Field field : AppUserHouse.class.getFields()) {
-            beans.add(read(() -> field.get(appUsers)));
+            if (!Modifier.isStatic(field.getModifiers())) {
+                beans.add(read(() -> field.get(appUsers)));
+            }
         }
         for (Method method : house.world.getClass().getMethods()) {
             boolean isStore = method.getParameterCount() == 0

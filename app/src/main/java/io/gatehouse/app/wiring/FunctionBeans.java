@@ -5,6 +5,7 @@ import io.gatehouse.core.appuser.ApiKeyIdentities;
 import io.gatehouse.core.appuser.CallAppFunction;
 import io.gatehouse.core.appuser.ForeignTokenVerifier;
 import io.gatehouse.core.appuser.ListAppIdentities;
+import io.gatehouse.core.appuser.ProofLimits;
 import io.gatehouse.core.appuser.ProveApiKey;
 import io.gatehouse.core.appuser.ProveByFunction;
 import io.gatehouse.core.appuser.ProveForeignToken;
@@ -21,6 +22,7 @@ import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.federation.LocalTargets;
 import io.gatehouse.federation.function.ServiceFunctions;
@@ -38,6 +40,12 @@ import java.time.InstantSource;
 /** Functions of applications, API keys, and tokens of others. */
 @Factory
 final class FunctionBeans {
+    /** Of one client address at a tenant, behind which an office may stand. */
+    private static final int PROOFS_PER_MINUTE = 120;
+
+    /** Of one user, whose app may ask for something with each tap. */
+    private static final int CALLS_PER_MINUTE = 600;
+
     /** Functions may be slow, so they have a client of their own. */
     private static final OutboundLimits OF_FUNCTIONS =
             new OutboundLimits(Duration.ofSeconds(2), Duration.ofSeconds(30), 1 << 20, 256);
@@ -60,14 +68,23 @@ final class FunctionBeans {
     }
 
     @Singleton
-    CallAppFunction callAppFunction(
-            FunctionStore store, CustomFunctions functions, ListAppIdentities identities, ReadAppUser users) {
-        return new CallAppFunction(store, functions, identities, users);
+    ProofLimits proofLimits(Throttle throttle, InstantSource clock) {
+        return new ProofLimits(throttle, PROOFS_PER_MINUTE, CALLS_PER_MINUTE, clock);
     }
 
     @Singleton
-    ProveByFunction proveByFunction(CustomFunctions functions) {
-        return new ProveByFunction(functions);
+    CallAppFunction callAppFunction(
+            FunctionStore store,
+            CustomFunctions functions,
+            ListAppIdentities identities,
+            ReadAppUser users,
+            ProofLimits limits) {
+        return new CallAppFunction(store, functions, identities, users, limits);
+    }
+
+    @Singleton
+    ProveByFunction proveByFunction(CustomFunctions functions, ProofLimits limits) {
+        return new ProveByFunction(functions, limits);
     }
 
     @Singleton
@@ -76,8 +93,8 @@ final class FunctionBeans {
     }
 
     @Singleton
-    ProveForeignToken proveForeignToken(ForeignTokenVerifier verifier, SecretBox box) {
-        return new ProveForeignToken(verifier, box);
+    ProveForeignToken proveForeignToken(ForeignTokenVerifier verifier, SecretBox box, ProofLimits limits) {
+        return new ProveForeignToken(verifier, box, limits);
     }
 
     @Singleton
@@ -86,8 +103,9 @@ final class FunctionBeans {
     }
 
     @Singleton
-    ProveApiKey proveApiKey(ApiKeyStore keys, PrincipalStore principals, AuditLog audit, InstantSource clock) {
-        return new ProveApiKey(keys, principals, audit, clock);
+    ProveApiKey proveApiKey(
+            ApiKeyStore keys, PrincipalStore principals, ProofLimits limits, AuditLog audit, InstantSource clock) {
+        return new ProveApiKey(keys, principals, limits, audit, clock);
     }
 
     @Singleton

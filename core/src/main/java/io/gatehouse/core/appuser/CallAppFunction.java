@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.function.AppFunction;
 import io.gatehouse.core.function.CustomFunctions;
 import io.gatehouse.core.function.FunctionCall;
@@ -25,13 +26,19 @@ public final class CallAppFunction {
     private final CustomFunctions functions;
     private final ListAppIdentities identities;
     private final ReadAppUser users;
+    private final ProofLimits limits;
 
     public CallAppFunction(
-            FunctionStore declared, CustomFunctions functions, ListAppIdentities identities, ReadAppUser users) {
+            FunctionStore declared,
+            CustomFunctions functions,
+            ListAppIdentities identities,
+            ReadAppUser users,
+            ProofLimits limits) {
         this.declared = declared;
         this.functions = functions;
         this.identities = identities;
         this.users = users;
+        this.limits = limits;
     }
 
     /** What is asked. @param arguments at most {@value FunctionCall#MOST_ARGUMENTS} */
@@ -43,8 +50,14 @@ public final class CallAppFunction {
         }
     }
 
-    /** Calls it. */
-    public FunctionOutcome execute(Command command) {
+    /** Calls it; {@code TOO_MANY_ATTEMPTS} if the caller has called too much of late. */
+    public Result<FunctionOutcome> execute(Command command) {
+        return limits.ofCall(command.door(), command.caller().id())
+                .<Result<FunctionOutcome>>map(Result::refused)
+                .orElseGet(() -> Result.ok(called(command)));
+    }
+
+    private FunctionOutcome called(Command command) {
         AppDoor door = command.door();
         Optional<AppFunction> function =
                 declared.find(door.tenantId(), door.id(), command.name()).filter(AppFunction::callable);

@@ -5,6 +5,7 @@ import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.ApiKey;
 import io.gatehouse.core.credential.ApiKeyStore;
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
@@ -17,23 +18,31 @@ import java.util.Optional;
 
 /**
  * Takes an API key for a proof of its principal (App Services section 6.2): a user's key of its owner, a server key of its
- * own. Unknown, disabled and deleted keys are one and the same refusal, {@code NOT_PERMITTED}. Safe for several threads.
+ * own. Unknown, disabled and deleted keys are one and the same refusal, {@code NOT_PERMITTED}; a client that tries too many is
+ * refused with {@code TOO_MANY_ATTEMPTS}. Safe for several threads.
  */
 public final class ProveApiKey {
     private final ApiKeyStore keys;
     private final PrincipalStore principals;
+    private final ProofLimits limits;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public ProveApiKey(ApiKeyStore keys, PrincipalStore principals, AuditLog audit, InstantSource clock) {
+    public ProveApiKey(
+            ApiKeyStore keys, PrincipalStore principals, ProofLimits limits, AuditLog audit, InstantSource clock) {
         this.keys = keys;
         this.principals = principals;
+        this.limits = limits;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Whom the key proves at that application. */
     public Result<AppProof> execute(AppDoor door, Secret presented, Origin origin) {
+        Optional<Failure> tooOften = limits.ofProof(door, origin);
+        if (tooOften.isPresent()) {
+            return Result.refused(tooOften.get());
+        }
         Optional<ApiKey> key = ApiKey.Presented.of(presented)
                 .flatMap(text -> keys.find(door.tenantId(), door.id(), text))
                 .filter(found -> !found.disabled());

@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.function.CustomFunctions;
 import io.gatehouse.core.function.FunctionCall;
 import io.gatehouse.core.function.FunctionContext;
@@ -17,9 +18,11 @@ import java.util.Optional;
  */
 public final class ProveByFunction {
     private final CustomFunctions functions;
+    private final ProofLimits limits;
 
-    public ProveByFunction(CustomFunctions functions) {
+    public ProveByFunction(CustomFunctions functions, ProofLimits limits) {
         this.functions = functions;
+        this.limits = limits;
     }
 
     /** What came of it. */
@@ -33,12 +36,20 @@ public final class ProveByFunction {
         /** The function named nobody. */
         record Nobody() implements Outcome {}
 
+        /** The client has had too many tries; the function was not asked. */
+        record TooOften(Failure failure) implements Outcome {}
+
         /** The function could not decide. @param reason for the operator, never for the client */
         record Failed(String reason) implements Outcome {}
     }
 
     /** Asks the function. @param payload what the client sent */
     public Outcome execute(AppDoor door, FunctionName function, FunctionValue payload, Origin origin) {
+        Optional<Failure> tooOften = limits.ofProof(door, origin);
+        return tooOften.<Outcome>map(Outcome.TooOften::new).orElseGet(() -> ask(door, function, payload, origin));
+    }
+
+    private Outcome ask(AppDoor door, FunctionName function, FunctionValue payload, Origin origin) {
         FunctionOutcome outcome = functions.call(new FunctionCall(
                 door.tenantId(),
                 door.id(),

@@ -1,5 +1,7 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.SecretBox;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProveForeignToken {
     private final ForeignTokenVerifier verifier;
     private final SecretBox box;
+    private final ProofLimits limits;
 
-    public ProveForeignToken(ForeignTokenVerifier verifier, SecretBox box) {
+    public ProveForeignToken(ForeignTokenVerifier verifier, SecretBox box, ProofLimits limits) {
         this.verifier = verifier;
         this.box = box;
+        this.limits = limits;
     }
 
     /** What came of it. */
@@ -22,10 +26,18 @@ public final class ProveForeignToken {
 
         /** It is not. @param reason for the operator's log, never for the client */
         record Refused(String reason) implements Outcome {}
+
+        /** The client has had too many tries; the token was not looked at. */
+        record TooOften(Failure failure) implements Outcome {}
     }
 
     /** Whom the token proves by the rules of that provider. */
-    public Outcome execute(AppDoor door, ProviderSettings provider, String token) {
+    public Outcome execute(AppDoor door, ProviderSettings provider, String token, Origin origin) {
+        Optional<Failure> tooOften = limits.ofProof(door, origin);
+        return tooOften.<Outcome>map(Outcome.TooOften::new).orElseGet(() -> judge(door, provider, token));
+    }
+
+    private Outcome judge(AppDoor door, ProviderSettings provider, String token) {
         Optional<CustomTokenSettings> settings = CustomTokenSettings.of(provider, door.id(), box);
         if (settings.isEmpty()) {
             return new Outcome.Refused("the provider is not set up, or its keys do not open with this server's key");
