@@ -111,7 +111,14 @@ public final class FederationHouse {
                 house.admission,
                 world.transactions());
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
-        journeys = new UpstreamJourneys(upstreams, world.journeys(), house.origins, house.secrets, house.clock);
+        journeys = new UpstreamJourneys(
+                upstreams,
+                world.journeys(),
+                house.origins,
+                house.secrets,
+                world.throttle(),
+                PER_MINUTE,
+                house.clock);
         hear = new HearUpstream(
                 upstreams,
                 world.identities(),

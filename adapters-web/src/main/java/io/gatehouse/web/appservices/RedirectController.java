@@ -4,6 +4,10 @@ import io.gatehouse.core.appuser.AppDoor;
 import io.gatehouse.core.appuser.ProveUpstream;
 import io.gatehouse.core.appuser.ProviderSettings;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.support.Origin;
+import io.gatehouse.web.http.Origins;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.UpstreamCredential;
@@ -64,6 +68,7 @@ final class RedirectController {
     private final UpstreamJourneys journeys;
     private final RedirectCookies cookies;
     private final RedirectEnd end;
+    private final Origins origins;
 
     RedirectController(
             Apps apps,
@@ -72,7 +77,8 @@ final class RedirectController {
             ProveUpstream proof,
             UpstreamJourneys journeys,
             RedirectCookies cookies,
-            RedirectEnd end) {
+            RedirectEnd end,
+            Origins origins) {
         this.apps = apps;
         this.tenants = tenants;
         this.bearers = bearers;
@@ -80,6 +86,7 @@ final class RedirectController {
         this.journeys = journeys;
         this.cookies = cookies;
         this.end = end;
+        this.origins = origins;
     }
 
     @Get("/app/{appId}/auth/providers/{provider}/login")
@@ -99,8 +106,12 @@ final class RedirectController {
                 ? RedirectMemo.Linking.of(bearers.access(request, door).standing())
                 : null;
         RedirectMemo memo = new RedirectMemo(type.orElseThrow(), state, redirect.get(), device, linking);
-        return switch (journeys.begin(door.tenant(), door.application(), connection.get(), CALLBACK, memo.text())) {
+        Origin origin = origins.of(request, AppServicesTokens.GATE);
+        return switch (journeys.begin(
+                door.tenant(), door.application(), connection.get(), CALLBACK, memo.text(), origin)) {
             case Result.Ok<Begun>(Begun begun) -> away(request, door, begun);
+            case Result.Refused<Begun>(Failure failure)
+            when failure.code() == FailureCode.TOO_MANY_ATTEMPTS -> later(failure);
             case Result.Refused<Begun> ignored -> page("This log-in cannot begin: the provider cannot be reached.");
         };
     }
@@ -199,6 +210,13 @@ final class RedirectController {
             throw RefusedRequestException.field(name);
         }
         return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    private static MutableHttpResponse<?> later(Failure failure) {
+        MutableHttpResponse<?> page = page("Too many log-ins were begun from here. Please try again later.")
+                .status(HttpStatus.TOO_MANY_REQUESTS);
+        failure.delay().ifPresent(delay -> page.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));
+        return page;
     }
 
     private static MutableHttpResponse<?> page(String text) {

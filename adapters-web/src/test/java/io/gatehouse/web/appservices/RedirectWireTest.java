@@ -15,12 +15,14 @@ import io.gatehouse.core.federation.StubPerson;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.tck.FakePeer.Asked;
+import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.web.scenarios.RealmClient;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,26 @@ class RedirectWireTest {
         String address = ended.header("Location");
         assertThat(address).startsWith(PAGE + "#");
         return Asked.parameters(URI.create(address).getRawFragment());
+    }
+
+    @Test
+    void a_client_begins_only_so_many_in_a_minute_at_either_gate() {
+        for (int i = 0; i < FederationHouse.PER_MINUTE; i++) {
+            expect(303, http.get(begin(PAGE, "")));
+        }
+        String elsewhere = "/connections/social/google?relay_method=web_message&app_id="
+                + world.application.id().hex();
+
+        for (String path : List.of(begin(PAGE, ""), elsewhere)) {
+            Reply reply = expect(429, http.get(path));
+            assertThat(reply.header("Retry-After")).isNotEmpty();
+            assertThat(reply.header("Content-Type")).startsWith("text/html");
+            assertThat(reply.header("Set-Cookie")).isEmpty();
+            assertThat(reply.text()).doesNotContain("<script");
+        }
+        world.house().clock.advance(Duration.ofMinutes(1));
+        expect(303, http.get(begin(PAGE, "")));
+        expect(303, http.get(elsewhere));
     }
 
     @Test

@@ -145,8 +145,10 @@ final class LinkingBeans {
             UpstreamJourneyStore journeys,
             PublicOrigins origins,
             Secrets secrets,
+            Throttle throttle,
             InstantSource clock) {
-        return new UpstreamJourneys(upstreams, journeys, origins, secrets, clock);
+        return new UpstreamJourneys(
+                upstreams, journeys, origins, secrets, throttle, ATTEMPTS_PER_MINUTE, clock);
     }
 
     @Singleton

@@ -1,12 +1,15 @@
 package io.gatehouse.core.federation;
 
 import io.gatehouse.core.failure.Failure;
+import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.HexId;
+import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
+import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +31,7 @@ public final class UpstreamJourneys {
     /** How long somebody may take. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int SECRET_BYTES = 32;
     private static final char SEPARATOR = '.';
     private static final int LONGEST = 256;
@@ -35,18 +40,25 @@ public final class UpstreamJourneys {
     private final UpstreamJourneyStore journeys;
     private final PublicOrigins origins;
     private final Secrets secrets;
+    private final Throttle throttle;
+    private final int perMinute;
     private final InstantSource clock;
 
+    /** @param perMinute ways that one client address may begin at a tenant, at least 1 */
     public UpstreamJourneys(
             UpstreamProvider upstreams,
             UpstreamJourneyStore journeys,
             PublicOrigins origins,
             Secrets secrets,
+            Throttle throttle,
+            int perMinute,
             InstantSource clock) {
         this.upstreams = upstreams;
         this.journeys = journeys;
         this.origins = origins;
         this.secrets = secrets;
+        this.throttle = throttle;
+        this.perMinute = perMinute;
         this.clock = clock;
     }
 
@@ -68,12 +80,23 @@ public final class UpstreamJourneys {
     public record Ended(UpstreamJourney journey, RedirectAttempt attempt) {}
 
     /**
-     * Begins a way; {@code UPSTREAM_REFUSED} or {@code UPSTREAM_UNAVAILABLE} if people cannot be sent there.
+     * Begins a way; {@code UPSTREAM_REFUSED} or {@code UPSTREAM_UNAVAILABLE} if people cannot be sent there, {@code
+     * TOO_MANY_ATTEMPTS} if the client has begun too many of late.
      *
      * @param callback path below the tenant's origin at which the person is back
      * @param memo what the dialect wants to know again then
      */
     public Result<Begun> begin(
+            Tenant tenant, Application application, Connection connection, String callback, String memo, Origin origin) {
+        Digest bucket = Digest.ofParts("upstream-journey", tenant.id().hex(), origin.clientKey());
+        Optional<Failure> tooOften = throttle.take(
+                        List.of(new Throttle.Bucket(bucket, perMinute, WINDOW)), clock.instant())
+                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
+        return tooOften.<Result<Begun>>map(Result::refused)
+                .orElseGet(() -> go(tenant, application, connection, callback, memo));
+    }
+
+    private Result<Begun> go(
             Tenant tenant, Application application, Connection connection, String callback, String memo) {
         Secret state = Secret.of(tenant.id().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
         Secret browser = Secret.of(secrets.token(SECRET_BYTES));

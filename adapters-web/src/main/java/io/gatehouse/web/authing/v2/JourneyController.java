@@ -10,6 +10,7 @@ import io.gatehouse.core.federation.UpstreamJourneys.Begun;
 import io.gatehouse.core.federation.UpstreamJourneys.Ended;
 import io.gatehouse.core.federation.UpstreamSignIn;
 import io.gatehouse.core.session.Door;
+import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.Tenant;
@@ -21,6 +22,7 @@ import io.gatehouse.web.authing.SocialLogIns;
 import io.gatehouse.web.authing.wire.BindQuestion;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
+import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -63,6 +65,7 @@ final class JourneyController {
     private final UpstreamJourneys journeys;
     private final JourneyCookies cookies;
     private final RelayPages pages;
+    private final Origins origins;
 
     JourneyController(
             AuthingTenants tenants,
@@ -72,7 +75,8 @@ final class JourneyController {
             SocialLogIns social,
             UpstreamJourneys journeys,
             JourneyCookies cookies,
-            RelayPages pages) {
+            RelayPages pages,
+            Origins origins) {
         this.tenants = tenants;
         this.store = store;
         this.tokens = tokens;
@@ -81,6 +85,7 @@ final class JourneyController {
         this.journeys = journeys;
         this.cookies = cookies;
         this.pages = pages;
+        this.origins = origins;
     }
 
     @Get("/{name}")
@@ -103,12 +108,15 @@ final class JourneyController {
             HttpRequest<?> request, Tenant tenant, Application application, String name, Relay relay) {
         Door door = tenants.doorOf(request);
         Connection connection = social.require(door, name);
-        return switch (journeys.begin(tenant, application, connection, callback(connection), relay.memo())) {
+        Origin origin = origins.of(request, AuthingV2Dialect.GATE);
+        return switch (journeys.begin(tenant, application, connection, callback(connection), relay.memo(), origin)) {
             case Result.Ok<Begun>(Begun begun) ->
                 HttpResponse.seeOther(begun.address())
                         .cookie(cookies.of(tenant, connection, begun))
                         .header("Referrer-Policy", "no-referrer")
                         .header("Cache-Control", "no-store");
+            case Result.Refused<Begun>(Failure failure)
+            when failure.code() == FailureCode.TOO_MANY_ATTEMPTS -> pages.later(request, failure);
             case Result.Refused<Begun>(Failure failure) ->
                 pages.handOver(request, application, relay, dialect.refusal(request, failure));
         };

@@ -1,5 +1,6 @@
 package io.gatehouse.web.authing.v2;
 
+import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.web.authing.Messages;
@@ -61,6 +62,13 @@ final class RelayPages {
                         "<p>" + Messages.text(request, text) + "</p>")
                 .status(HttpStatus.BAD_REQUEST)
                 .contentType(MediaType.TEXT_HTML_TYPE);
+    }
+
+    /** A page for who has begun too many log-ins of late: it leads nowhere, and hands nothing over. */
+    MutableHttpResponse<?> later(HttpRequest<?> request, Failure failure) {
+        MutableHttpResponse<?> page = error(request, "social.later").status(HttpStatus.TOO_MANY_REQUESTS);
+        failure.delay().ifPresent(delay -> page.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));
+        return page;
     }
 
     private static SocialMessage message(HttpResponse<?> answer) {
