@@ -180,8 +180,7 @@ public final class AppUserHouse {
                 house.secrets,
                 house.clock);
         proofLimits = new ProofLimits(world.throttle(), PROOFS_PER_MINUTE, CALLS_PER_MINUTE, house.clock);
-        proveApiKey =
-                new ProveApiKey(world.apiKeys(), world.principals(), proofLimits, world.audit(), house.clock);
+        proveApiKey = new ProveApiKey(world.apiKeys(), world.principals(), proofLimits, world.audit(), house.clock);
         callFunction = new CallAppFunction(world.functions(), functions, identities, read, proofLimits);
         proveByFunction = new ProveByFunction(functions, proofLimits);
         proveForeignToken = new ProveForeignToken(foreignTokens, new PlainSecretBox(), proofLimits);

@@ -112,13 +112,7 @@ public final class FederationHouse {
                 world.transactions());
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
         journeys = new UpstreamJourneys(
-                upstreams,
-                world.journeys(),
-                house.origins,
-                house.secrets,
-                world.throttle(),
-                PER_MINUTE,
-                house.clock);
+                upstreams, world.journeys(), house.origins, house.secrets, world.throttle(), PER_MINUTE, house.clock);
         hear = new HearUpstream(
                 upstreams,
                 world.identities(),

@@ -49,7 +49,8 @@ class UserpassOracleWireTest {
     }
 
     private Reply call(String way, String email) {
-        return world.client.userpass(way, Map.of("email", email, "password", "another horse 8", "arguments", List.of()));
+        return world.client.userpass(
+                way, Map.of("email", email, "password", "another horse 8", "arguments", List.of()));
     }
 
     // registering by a function
@@ -69,7 +70,7 @@ class UserpassOracleWireTest {
     }
 
     @Test
-    void no_function_is_asked_where_nobody_may_register_and_who_has_registered_is_not_told() {
+    void no_function_is_asked_where_nobody_may_register() {
         world.close();
         TenantPolicies usual = TenantPolicies.defaults();
         world = AppWorld.start(new TenantPolicies(
@@ -131,7 +132,11 @@ class UserpassOracleWireTest {
         }
         assertThat(world.house().outbox.matching(mail -> mail.to().canonical().equals(email)))
                 .hasSize(3);
-        refused(409, "AccountNameInUse", "name already in use", world.client.register(email, PASSWORD)); // as documented
+        refused(
+                409,
+                "AccountNameInUse",
+                "name already in use",
+                world.client.register(email, PASSWORD)); // as documented
     }
 
     @Test

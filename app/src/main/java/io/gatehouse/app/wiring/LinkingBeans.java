@@ -147,8 +147,7 @@ final class LinkingBeans {
             Secrets secrets,
             Throttle throttle,
             InstantSource clock) {
-        return new UpstreamJourneys(
-                upstreams, journeys, origins, secrets, throttle, ATTEMPTS_PER_MINUTE, clock);
+        return new UpstreamJourneys(upstreams, journeys, origins, secrets, throttle, ATTEMPTS_PER_MINUTE, clock);
     }
 
     @Singleton

@@ -133,11 +133,7 @@ public final class ConfirmAppUser {
         }
         AppTickets.Pair pair = tickets.fresh();
         transactions.run(() -> tickets.add(
-                pair,
-                TicketPurpose.CONFIRM_APP_USER,
-                command.door(),
-                found.principal(),
-                address.canonical()));
+                pair, TicketPurpose.CONFIRM_APP_USER, command.door(), found.principal(), address.canonical()));
         mails.send(command.door(), address, MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
         return new UserpassOutcome.Done();
     }

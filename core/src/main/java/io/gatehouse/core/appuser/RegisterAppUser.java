@@ -116,8 +116,8 @@ public final class RegisterAppUser {
     }
 
     private UserpassOutcome byFunction(Command command) {
-        Optional<Failure> refusal =
-                probes.spent(command.door().tenant(), command.origin()).or(() -> signUp.refusal(signUpCommand(command)));
+        Optional<Failure> refusal = probes.spent(command.door().tenant(), command.origin())
+                .or(() -> signUp.refusal(signUpCommand(command)));
         if (refusal.isPresent()) {
             return new UserpassOutcome.Refused(refusal.get());
         }

@@ -87,7 +87,12 @@ public final class UpstreamJourneys {
      * @param memo what the dialect wants to know again then
      */
     public Result<Begun> begin(
-            Tenant tenant, Application application, Connection connection, String callback, String memo, Origin origin) {
+            Tenant tenant,
+            Application application,
+            Connection connection,
+            String callback,
+            String memo,
+            Origin origin) {
         Digest bucket = Digest.ofParts("upstream-journey", tenant.id().hex(), origin.clientKey());
         Optional<Failure> tooOften = throttle.take(
                         List.of(new Throttle.Bucket(bucket, perMinute, WINDOW)), clock.instant())
