@@ -4,7 +4,9 @@ import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.persistence.SqlFailures.UniqueViolationException;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,28 @@ final class JdbcPrefixWatch implements PrefixWatch {
     private static final String GOES_ON = "p.since_at > :spanAgo";
 
     private static final String WAS_LAST = "p.since_at > :twoSpansAgo";
-    private static final String IS_OPEN = "p.closed_until <= :now";
+
+    private static final String IS_IT = "p.tenant_no = :tenant AND p.prefix = :prefix";
+
+    private static final String IS_UNREAD = GOES_ON
+            + " AND p.since_at <= :halfASpanAgo AND p.sent_before >= :least"
+            + " AND 100 * (p.used_before + p.used) < :percent * p.sent_before";
+
+    private static final Statement SEEN =
+            Statement.of("SELECT p.closed_until, (" + IS_UNREAD + ") AS is_unread FROM spend_prefix p WHERE " + IS_IT);
+
+    private static final Statement CLOSE = Statement.of("UPDATE spend_prefix p SET closed_until = :until WHERE " + IS_IT
+            + " AND p.closed_until <= :now AND " + IS_UNREAD);
+
+    private static final Statement COUNT = Statement.of("""
+            UPDATE spend_prefix p SET
+                sent_before = CASE WHEN %1$s THEN p.sent_before WHEN %2$s THEN p.sent ELSE 0 END,
+                used_before = CASE WHEN %1$s THEN p.used_before WHEN %2$s THEN p.used ELSE 0 END,
+                sent = CASE WHEN %1$s THEN p.sent ELSE 0 END + :many,
+                used = CASE WHEN %1$s THEN p.used ELSE 0 END,
+                since_at = CASE WHEN %1$s THEN p.since_at ELSE :now END
+            WHERE %3$s
+            """.formatted(GOES_ON, WAS_LAST, IS_IT));
 
     private static final Statement USED =
             Statement.of("UPDATE spend_prefix SET used = used + 1 WHERE tenant_no = :tenant AND prefix = :prefix");
@@ -37,67 +60,95 @@ final class JdbcPrefixWatch implements PrefixWatch {
 
     private final Sql sql;
     private final TenantNumbers numbers;
-    private final Statement count;
     private final Statement insert;
 
     JdbcPrefixWatch(Sql sql, TenantNumbers numbers, Dialect dialect) {
         this.sql = sql;
         this.numbers = numbers;
-        this.count = dialect.changing("p.closed_until", "p", """
-                UPDATE spend_prefix p SET
-                    closed_until = CASE WHEN NOT %2$s THEN p.closed_until
-                                        WHEN %1$s AND p.since_at <= :halfASpanAgo AND p.sent_before >= :least
-                                             AND 100 * (p.used_before + p.used) < :percent * p.sent_before THEN :until
-                                        ELSE 0 END,
-                    sent_before = CASE WHEN %1$s THEN p.sent_before WHEN %3$s THEN p.sent ELSE 0 END,
-                    used_before = CASE WHEN %1$s THEN p.used_before WHEN %3$s THEN p.used ELSE 0 END,
-                    sent = CASE WHEN %1$s THEN p.sent ELSE 0 END + CASE WHEN %2$s THEN 1 ELSE 0 END,
-                    used = CASE WHEN %1$s THEN p.used ELSE 0 END,
-                    since_at = CASE WHEN %1$s THEN p.since_at ELSE :now END
-                WHERE p.tenant_no = :tenant AND p.prefix = :prefix
-                """.formatted(GOES_ON, IS_OPEN, WAS_LAST));
         this.insert = dialect.insertingUnlessTaken("""
-                INSERT INTO spend_prefix (since_at, tenant_no, sent, used, prefix) VALUES (:now, :tenant, 1, 0, :prefix)
+                INSERT INTO spend_prefix (since_at, tenant_no, sent, used, prefix) VALUES (:now, :tenant, :many, 0, :prefix)
                 """);
     }
 
     @Override
-    public Verdict sends(TenantId tenant, String prefix, Rule rule, Instant now) {
-        int tenantNo = numbers.require(tenant);
-        Instant until = now.plus(rule.closedFor());
+    public Verdict verdict(TenantId tenant, String prefix, Rule rule, Instant asked) {
+        int tenantNo = numbers.find(tenant);
+        Instant now = asked.truncatedTo(ChronoUnit.MILLIS); // as it is stored, and answered to those who ask later
         while (true) {
-            Optional<Instant> closedUntil = count(tenantNo, prefix, rule, now, until);
-            if (closedUntil.isPresent()) {
-                Instant end = closedUntil.get();
-                return end.isAfter(now) ? new Verdict.Shut(end, end.equals(until)) : new Verdict.Open();
-            }
-            if (begin(tenantNo, prefix, now)) {
+            Optional<Seen> row = sql.firstApart(
+                    SEEN,
+                    to -> judged(to, tenantNo, prefix, rule, now),
+                    found -> new Seen(found.at("closed_until"), found.flag("is_unread")));
+            if (row.isEmpty()) {
                 return new Verdict.Open();
+            }
+            Seen seen = row.get();
+            if (seen.closedUntil().isAfter(now)) {
+                return new Verdict.Shut(seen.closedUntil(), false);
+            }
+            if (!seen.isUnread()) {
+                return new Verdict.Open();
+            }
+            Instant until = now.plus(rule.closedFor());
+            if (close(tenantNo, prefix, rule, now, until)) {
+                return new Verdict.Shut(until, true);
             }
         }
     }
 
-    private Optional<Instant> count(int tenantNo, String prefix, Rule rule, Instant now, Instant until) {
-        return sql.firstApart(
-                count,
-                to -> to.integer("tenant", tenantNo)
-                        .text("prefix", prefix)
-                        .at("now", now)
-                        .at("spanAgo", now.minus(rule.span()))
-                        .at("halfASpanAgo", now.minus(rule.span().dividedBy(2)))
-                        .at("twoSpansAgo", now.minus(rule.span().multipliedBy(2)))
-                        .at("until", until)
-                        .integer("least", rule.least())
-                        .integer("percent", rule.percent()),
-                row -> row.at("closed_until"));
+    private record Seen(Instant closedUntil, boolean isUnread) {}
+
+    /** False if it has changed since it was seen. */
+    private boolean close(int tenantNo, String prefix, Rule rule, Instant now, Instant until) {
+        return sql.apart(() -> sql.update(
+                        CLOSE,
+                        to -> judged(to, tenantNo, prefix, rule, now)
+                                .at("now", now)
+                                .at("until", until)))
+                == 1;
     }
 
-    private boolean begin(int tenantNo, String prefix, Instant now) {
+    private static Parameters judged(Parameters to, int tenantNo, String prefix, Rule rule, Instant now)
+            throws SQLException {
+        return to.integer("tenant", tenantNo)
+                .text("prefix", prefix)
+                .at("spanAgo", now.minus(rule.span()))
+                .at("halfASpanAgo", now.minus(rule.span().dividedBy(2)))
+                .integer("least", rule.least())
+                .integer("percent", rule.percent());
+    }
+
+    @Override
+    public void sent(TenantId tenant, String prefix, int many, Rule rule, Instant now) {
+        int tenantNo = numbers.require(tenant);
+        while (!count(tenantNo, prefix, many, rule, now)) {
+            if (begin(tenantNo, prefix, many, now)) {
+                return;
+            }
+        }
+    }
+
+    /** False if nothing was counted yet. */
+    private boolean count(int tenantNo, String prefix, int many, Rule rule, Instant now) {
+        return sql.apart(() -> sql.update(
+                        COUNT,
+                        to -> to.integer("tenant", tenantNo)
+                                .text("prefix", prefix)
+                                .integer("many", many)
+                                .at("now", now)
+                                .at("spanAgo", now.minus(rule.span()))
+                                .at("twoSpansAgo", now.minus(rule.span().multipliedBy(2)))))
+                == 1;
+    }
+
+    /** False if somebody else was quicker. */
+    private boolean begin(int tenantNo, String prefix, int many, Instant now) {
         try {
             return sql.apart(() -> sql.update(
                             insert,
                             to -> to.integer("tenant", tenantNo)
                                     .text("prefix", prefix)
+                                    .integer("many", many)
                                     .at("now", now)))
                     == 1;
         } catch (UniqueViolationException somebodyElse) {

@@ -5,14 +5,13 @@ import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryPrefixWatch implements PrefixWatch {
-    private static final PrefixRow NOTHING = new PrefixRow(null, "", Instant.MIN, 0, 0, 0, 0, Instant.EPOCH);
-
     private final InMemoryWorld world;
 
     InMemoryPrefixWatch(InMemoryWorld world) {
@@ -21,7 +20,7 @@ final class InMemoryPrefixWatch implements PrefixWatch {
 
     /** What is counted of a beginning. */
     record PrefixRow(
-            @Nullable TenantId tenant,
+            TenantId tenant,
             String prefix,
             Instant since,
             int sent,
@@ -59,17 +58,36 @@ final class InMemoryPrefixWatch implements PrefixWatch {
     }
 
     @Override
-    public Verdict sends(TenantId tenant, String prefix, Rule rule, Instant now) {
-        return world.transactions.apart(() -> {
-            PrefixRow stored = world.prefixRows
+    public Verdict verdict(TenantId tenant, String prefix, Rule rule, Instant asked) {
+        Instant now = asked.truncatedTo(ChronoUnit.MILLIS);
+        return world.transactions.apart(() -> world.prefixRows
+                .get(key(tenant, prefix))
+                .<Verdict>map(row -> verdict(row, rule, now))
+                .orElseGet(Verdict.Open::new));
+    }
+
+    private Verdict verdict(PrefixRow row, Rule rule, Instant now) {
+        if (row.isClosed(now)) {
+            return new Verdict.Shut(row.closedUntil(), false);
+        }
+        if (!row.rolled(rule.span(), now).equals(row) || !row.isUnread(rule, now)) {
+            return new Verdict.Open();
+        }
+        Instant until = now.plus(rule.closedFor());
+        world.prefixRows.put(key(row.tenant(), row.prefix()), row.with(0, 0, until));
+        return new Verdict.Shut(until, true);
+    }
+
+    @Override
+    public void sent(TenantId tenant, String prefix, int many, Rule rule, Instant asked) {
+        Instant now = asked.truncatedTo(ChronoUnit.MILLIS);
+        world.transactions.apart(() -> {
+            PrefixRow row = world.prefixRows
                     .get(key(tenant, prefix))
-                    .orElse(new PrefixRow(tenant, prefix, now, 0, 0, 0, 0, NOTHING.closedUntil()));
-            PrefixRow row = stored.rolled(rule.span(), now);
-            boolean wasClosed = row.isClosed(now);
-            boolean closes = !wasClosed && stored.since().equals(row.since()) && row.isUnread(rule, now);
-            Instant until = wasClosed ? row.closedUntil() : closes ? now.plus(rule.closedFor()) : NOTHING.closedUntil();
-            world.prefixRows.put(key(tenant, prefix), row.with(wasClosed ? 0 : 1, 0, until));
-            return wasClosed || closes ? new Verdict.Shut(until, closes) : new Verdict.Open();
+                    .orElse(new PrefixRow(tenant, prefix, now, 0, 0, 0, 0, Instant.EPOCH))
+                    .rolled(rule.span(), now);
+            world.prefixRows.put(key(tenant, prefix), row.with(many, 0, row.closedUntil()));
+            return row;
         });
     }
 
@@ -85,9 +103,9 @@ final class InMemoryPrefixWatch implements PrefixWatch {
     @Override
     public List<Closed> closed(@Nullable TenantId tenant, Instant now, int limit) {
         return world.transactions.call(() -> world.prefixRows.stream()
-                .filter(row -> row.isClosed(now) && row.tenant() != null)
+                .filter(row -> row.isClosed(now))
                 .filter(row -> tenant == null || tenant.equals(row.tenant()))
-                .map(row -> new Closed(java.util.Objects.requireNonNull(row.tenant()), row.prefix(), row.closedUntil()))
+                .map(row -> new Closed(row.tenant(), row.prefix(), row.closedUntil()))
                 .sorted(Comparator.comparing(Closed::prefix))
                 .limit(limit)
                 .toList());

@@ -26,8 +26,21 @@ public abstract class PrefixWatchContract extends StoresContract {
         return world().prefixes();
     }
 
+    private Verdict verdict(Instant now) {
+        return watch().verdict(tenant(), PREFIX, RULE, now);
+    }
+
+    private void sent(int many, Instant now) {
+        watch().sent(tenant(), PREFIX, many, RULE, now);
+    }
+
+    /** Asks, and counts the code if it may go. */
     private Verdict sends(Instant now) {
-        return watch().sends(tenant(), PREFIX, RULE, now);
+        Verdict verdict = verdict(now);
+        if (verdict instanceof Verdict.Open) {
+            sent(1, now);
+        }
+        return verdict;
     }
 
     /** So many codes in the first span, so many of them used, and one that begins the second. */
@@ -95,8 +108,8 @@ public abstract class PrefixWatchContract extends StoresContract {
         TenantId other = newTenant().id();
 
         assertThat(sends(JUDGED)).isInstanceOf(Verdict.Shut.class);
-        assertThat(watch().sends(tenant(), "+253", RULE, JUDGED)).isEqualTo(new Verdict.Open());
-        assertThat(watch().sends(other, PREFIX, RULE, JUDGED)).isEqualTo(new Verdict.Open());
+        assertThat(watch().verdict(tenant(), "+253", RULE, JUDGED)).isEqualTo(new Verdict.Open());
+        assertThat(watch().verdict(other, PREFIX, RULE, JUDGED)).isEqualTo(new Verdict.Open());
         assertThat(watch().closed(other, JUDGED, 10)).isEmpty();
         assertThat(watch().reopen(other, PREFIX, JUDGED)).isFalse();
     }
@@ -123,6 +136,30 @@ public abstract class PrefixWatchContract extends StoresContract {
         List<Verdict> verdicts = Race.of(20, i -> sends(JUDGED));
 
         assertThat(verdicts).allMatch(Verdict.Shut.class::isInstance);
+        assertThat(verdicts)
+                .filteredOn(verdict -> verdict instanceof Verdict.Shut(Instant until, boolean justNow) && justNow)
+                .hasSize(1);
+    }
+
+    @Test
+    void who_asks_is_not_counted_and_neither_is_what_was_pretended() {
+        IntStream.range(0, 40).forEach(i -> {
+            assertThat(verdict(NOW)).isEqualTo(new Verdict.Open());
+            sent(0, NOW);
+        });
+        sent(0, NOW.plus(SPAN));
+
+        assertThat(verdict(JUDGED)).isEqualTo(new Verdict.Open());
+        assertThat(watch().closed(tenant(), JUDGED, 10)).isEmpty();
+    }
+
+    @Test
+    void who_closes_it_is_told_so_whatever_the_fraction_of_his_millisecond() {
+        history(20, 0);
+        Instant until = JUDGED.plus(Duration.ofHours(6));
+
+        assertThat(verdict(JUDGED.plusNanos(654_321))).isEqualTo(new Verdict.Shut(until, true));
+        assertThat(verdict(JUDGED.plusNanos(654_321))).isEqualTo(new Verdict.Shut(until, false));
     }
 
     @Test

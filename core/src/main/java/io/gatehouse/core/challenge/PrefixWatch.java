@@ -8,16 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts, by the beginnings of numbers, how many codes were sent and how many of them were used, and closes beginnings where
- * hardly any is: nobody reads what is sent there but whoever is paid for it. Shared by all nodes; each call is one conditional
- * statement, committed before it returns, whatever becomes of the caller's transaction. Safe for several threads. Throws {@link
+ * hardly any is: nobody reads what is sent there but whoever is paid for it. Only codes count that somebody was really sent and
+ * whose use is told; else closing a country would be cheap. Shared by all nodes; what is counted or closed is committed before a
+ * call returns, whatever becomes of the caller's transaction. Safe for several threads. Throws {@link
  * io.gatehouse.core.support.StoreUnavailableException} when the store cannot answer.
  *
  * <p>Time is counted in spans. In the second half of a span the codes of the one before it are compared with those that were
  * used in it and since; the present ones have not had the time yet.
  */
 public interface PrefixWatch {
-    /** Counts one code that is about to be sent, unless the beginning is closed or this very code closes it. */
-    Verdict sends(TenantId tenant, String prefix, Rule rule, Instant now);
+    /**
+     * Whether a code may go there; closes the beginning if hardly any of the codes in the span before was used. Counts
+     * nothing. Of many who ask at once one is told that he closed it.
+     */
+    Verdict verdict(TenantId tenant, String prefix, Rule rule, Instant now);
+
+    /**
+     * Counts codes that were sent there.
+     *
+     * @param many 1; or 0 for one that was only pretended, which costs the same and changes no verdict
+     */
+    void sent(TenantId tenant, String prefix, int many, Rule rule, Instant now);
 
     /** Counts one code that was used. */
     void used(TenantId tenant, String prefix);
@@ -46,12 +57,12 @@ public interface PrefixWatch {
         }
     }
 
-    /** What became of a code that was about to be sent. */
+    /** What is to become of a code that is about to be sent. */
     sealed interface Verdict {
         /** It may go. */
         record Open() implements Verdict {}
 
-        /** It may not. @param justNow whether this code closed the beginning */
+        /** It may not. @param justNow whether this very question closed the beginning */
         record Shut(Instant until, boolean justNow) implements Verdict {}
     }
 

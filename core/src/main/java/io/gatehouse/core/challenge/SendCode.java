@@ -107,7 +107,13 @@ public final class SendCode {
             return Result.refused(refusal.get());
         }
         Optional<Principal> holder = principals.findByIdentifier(tenant.id(), command.kind(), command.address());
-        return transactions.call(() -> issue(command, key, holder, now));
+        boolean isReal =
+                holder.isPresent() || !ABOUT_AN_ACCOUNT.contains(command.scope().purpose());
+        Result<Sent> result = transactions.call(() -> issue(command, key, holder, isReal, now));
+        if (result instanceof Result.Ok<Sent>) {
+            guard.sent(tenant.id(), command.address(), isReal, now);
+        }
+        return result;
     }
 
     /** Counted apart from the code, so that of many who ask at once one alone is charged for a message. */
@@ -116,7 +122,7 @@ public final class SendCode {
     }
 
     /** The code, its record and its message stand or fall together. */
-    private Result<Sent> issue(Command command, Digest key, Optional<Principal> holder, Instant now) {
+    private Result<Sent> issue(Command command, Digest key, Optional<Principal> holder, boolean isReal, Instant now) {
         TenantId tenantId = command.tenant().id();
         CodePolicy policy = command.tenant().policies().code();
         Duration window = command.tenant().policies().lockout().window();
@@ -137,11 +143,12 @@ public final class SendCode {
                 Result.refused(Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
             case Issue.Exhausted(Duration delay) ->
                 Result.refused(Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
-            case Issue.Issued ignored -> deliver(command, holder, code, pending);
+            case Issue.Issued ignored -> deliver(command, holder, isReal, code, pending);
         };
     }
 
-    private Result<Sent> deliver(Command command, Optional<Principal> holder, Secret code, PendingCode pending) {
+    private Result<Sent> deliver(
+            Command command, Optional<Principal> holder, boolean isReal, Secret code, PendingCode pending) {
         audit.append(new AuditEvent(
                 pending.createdAt(),
                 command.tenant().id(),
@@ -161,7 +168,7 @@ public final class SendCode {
                 null,
                 Locale.forLanguageTag(command.origin().language()),
                 pending.expiresAt());
-        if (holder.isPresent() || !ABOUT_AN_ACCOUNT.contains(command.scope().purpose())) {
+        if (isReal) {
             sender.send(message);
         } else {
             sender.pretend(message);

@@ -12,7 +12,6 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +24,8 @@ public final class SpendGuard {
     private static final Duration HOUR = Duration.ofHours(1);
     /** Plus sign and three digits: near enough to a country for a ceiling. */
     private static final int PREFIX_LENGTH = 4;
+
+    private static final PrefixWatch.Rule RULE = PrefixWatch.Rule.defaults();
 
     private final Throttle throttle;
     private final SpendPolicy policy;
@@ -66,24 +67,30 @@ public final class SpendGuard {
     }
 
     /**
-     * Takes one message from every ceiling; the refusal if one is reached or the prefix is refused. What many share is taken
-     * only from who has kept his own, so that one client cannot use up the others'.
+     * Takes one message from every ceiling; the refusal if one is reached or the prefix is refused. They are taken one after
+     * another, what is nearest to who asks first, and nothing is taken beyond the first that refuses: who has used up his own
+     * costs nobody else anything, and half of a number's day, rounded up, is the most that one client takes of it.
      */
     public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
-        boolean isText = address.type() == Identifier.Type.PHONE;
         if (address instanceof PhoneNumber number && (isRefusedPrefix(number.e164()) || isCostly.test(number))) {
             return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
         }
-        String tenantId = tenant.id().hex();
-        List<Bucket> own = new ArrayList<>();
-        add(own, policy.perNumberPerDay(), DAY, "spend-to", tenantId, address.canonical());
-        add(own, policy.perAddressPerHour(), HOUR, "spend-by", tenantId, origin.clientKey());
-        List<Bucket> shared = new ArrayList<>();
-        add(shared, policy.perTenantPerDay(), DAY, "spend-of", tenantId, "");
-        if (isText) {
-            add(shared, policy.perPrefixPerDay(), DAY, "spend-prefix", tenantId, prefix(address.canonical()));
-        }
-        return take(own, now).or(() -> take(shared, now)).or(() -> closed(tenant.id(), address, now));
+        String id = tenant.id().hex();
+        String to = address.canonical();
+        String client = origin.clientKey();
+        int half = Math.ceilDiv(policy.perNumberPerDay(), 2);
+        return take(policy.perAddressPerHour(), HOUR, now, "spend-by", id, client)
+                .or(() -> take(half, DAY, now, "spend-by-to", id, client, to))
+                .or(() -> take(policy.perNumberPerDay(), DAY, now, "spend-to", id, to))
+                .or(() -> closed(tenant.id(), address, now))
+                .or(() -> takeOfPrefix(id, address, now))
+                .or(() -> take(policy.perTenantPerDay(), DAY, now, "spend-of", id, ""));
+    }
+
+    private Optional<Failure> takeOfPrefix(String tenant, Identifier address, Instant now) {
+        return address instanceof PhoneNumber number
+                ? take(policy.perPrefixPerDay(), DAY, now, "spend-prefix", tenant, prefix(number.e164()))
+                : Optional.empty();
     }
 
     /** The refusal if hardly any code that went there was used. */
@@ -92,7 +99,7 @@ public final class SpendGuard {
             return Optional.empty();
         }
         String prefix = prefix(number.e164());
-        return switch (watch.sends(tenant, prefix, PrefixWatch.Rule.defaults(), now)) {
+        return switch (watch.verdict(tenant, prefix, RULE, now)) {
             case PrefixWatch.Verdict.Open ignored -> Optional.empty();
             case PrefixWatch.Verdict.Shut(Instant until, boolean justNow) -> {
                 if (justNow) {
@@ -101,6 +108,18 @@ public final class SpendGuard {
                 yield Optional.of(Failure.retryAfter(FailureCode.SENDING_LIMITED, Duration.between(now, until)));
             }
         };
+    }
+
+    /**
+     * A code was sent to the address whose use will be told by {@link #used}, unless nobody uses it. To be called when it is
+     * committed, and outside of the transaction.
+     *
+     * @param isReal false: nothing was sent, since nobody has the address; that must not show in the time it takes
+     */
+    void sent(TenantId tenant, Identifier address, boolean isReal, Instant now) {
+        if (watch != null && address instanceof PhoneNumber number) {
+            watch.sent(tenant, prefix(number.e164()), isReal ? 1 : 0, RULE, now);
+        }
     }
 
     /** A code that was sent to the address was used. */
@@ -118,18 +137,17 @@ public final class SpendGuard {
         if (address.type() == Identifier.Type.PHONE && isRefusedPrefix(address.canonical())) {
             return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
         }
-        String tenantId = tenant.id().hex();
-        List<Bucket> own = new ArrayList<>();
-        add(own, 2 * policy.perNumberPerDay(), DAY, "notice-to", tenantId, address.canonical());
-        List<Bucket> shared = new ArrayList<>();
-        add(shared, policy.perTenantPerDay(), DAY, "notice-of", tenantId, "");
-        return take(own, now).or(() -> take(shared, now));
+        String id = tenant.id().hex();
+        return take(2 * policy.perNumberPerDay(), DAY, now, "notice-to", id, address.canonical())
+                .or(() -> take(policy.perTenantPerDay(), DAY, now, "notice-of", id, ""));
     }
 
-    private Optional<Failure> take(List<Bucket> buckets, Instant now) {
-        return buckets.isEmpty()
+    /** Takes one of so many in the window; a limit of 0 is none. @param key names the counter */
+    private Optional<Failure> take(int limit, Duration window, Instant now, String... key) {
+        return limit == 0
                 ? Optional.empty()
-                : throttle.take(buckets, now).map(delay -> Failure.retryAfter(FailureCode.SENDING_LIMITED, delay));
+                : throttle.take(List.of(new Bucket(Digest.ofParts(key), limit, window)), now)
+                        .map(delay -> Failure.retryAfter(FailureCode.SENDING_LIMITED, delay));
     }
 
     private boolean isRefusedPrefix(String e164) {
@@ -137,13 +155,6 @@ public final class SpendGuard {
         boolean allowed = policy.allowedCallingCodes().isEmpty()
                 || policy.allowedCallingCodes().stream().anyMatch(e164::startsWith);
         return blocked || !allowed;
-    }
-
-    private static void add(
-            List<Bucket> buckets, int limit, Duration window, String what, String tenant, String value) {
-        if (limit > 0) {
-            buckets.add(new Bucket(Digest.ofParts(what, tenant, value), limit, window));
-        }
     }
 
     private static String prefix(String e164) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * How much may be sent. A limit of 0 is none.
  *
- * @param perNumberPerDay messages to one address or number a day
+ * @param perNumberPerDay messages to one address or number a day, of which one client gets half, rounded up
  * @param perAddressPerHour messages asked for by one client address an hour
  * @param perTenantPerDay messages of one tenant a day
  * @param perPrefixPerDay text messages to one country calling prefix a day

@@ -66,7 +66,10 @@ public final class TemporaryCodes {
         this.clock = clock;
     }
 
-    /** Takes one message from the limits of what may be sent; the refusal if one is reached. */
+    /**
+     * Takes one message from the limits of what may be sent; the refusal if one is reached. The guard is not told of the code
+     * itself: it is good for a day, and would be taken for one that nobody reads long before it is used.
+     */
     Optional<Failure> barred(Tenant tenant, Identifier to, Origin origin) {
         return guard.refusal(tenant, to, origin, clock.instant());
     }

@@ -248,7 +248,7 @@ class SendCodeTest {
     /** Row 3: asking again does not set back what is counted, and not more often than the policy says. */
     @Test
     void of_parallel_requests_one_is_charged_and_the_older_code_lives_when_a_message_is_refused() {
-        SendCode sending = under(new SpendPolicy(2, 0, 0, 0, List.of(), Set.of()));
+        SendCode sending = under(new SpendPolicy(3, 0, 0, 0, List.of(), Set.of())); // of which one client has two
         value(sending.execute(to(PHONE)));
         String first = house.lastCode(PHONE).reveal();
         IntStream.range(0, 30).forEach(i -> refusal(sending.execute(to(PHONE))));
