@@ -38,11 +38,21 @@ final class BoundedCalls {
         this.deadline = deadline;
     }
 
-    /** Runs the work on a virtual thread. @throws OutageException if it fails so, gets no place, or takes too long */
-    <T> T call(Callable<T> work) throws OutageException {
-        long until = System.nanoTime() + deadline.toNanos();
+    /**
+     * Runs the work on a virtual thread.
+     *
+     * @param within ends sooner if that is shorter than the deadline; nothing is begun if it is not positive
+     * @throws OutageException if it fails so, gets no place, or takes too long
+     */
+    <T> T call(Callable<T> work, Duration within) throws OutageException {
+        if (!within.isPositive()) {
+            throw new OutageException(Outage.TIMED_OUT, "no time is left for it");
+        }
+        Duration time = shorter(within, deadline);
+        long until = System.nanoTime() + time.toNanos();
+        long waiting = shorter(time, patience).toNanos();
         try {
-            if (inside.incrementAndGet() > most || !places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (inside.incrementAndGet() > most || !places.tryAcquire(waiting, TimeUnit.NANOSECONDS)) {
                 throw new OutageException(Outage.BUSY, "as many calls run as may");
             }
             return result(started(work), until);
@@ -52,6 +62,10 @@ final class BoundedCalls {
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private <T> FutureTask<T> started(Callable<T> work) {

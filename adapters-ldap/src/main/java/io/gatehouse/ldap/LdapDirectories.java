@@ -14,6 +14,7 @@ import io.gatehouse.core.directory.StableId;
 import io.gatehouse.core.directory.SyncCursor;
 import io.gatehouse.core.directory.SyncOutcome;
 import io.gatehouse.core.support.Secret;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +81,14 @@ public final class LdapDirectories implements DirectoryConnector, AutoCloseable 
     }
 
     @Override
-    public DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry) {
-        return answer(settings, directory -> new Groups(directory).of(entry));
+    public DirectoryAnswer<List<DirectoryGroup>> groups(
+            DirectorySettings settings, DirectoryEntry entry, Duration within) {
+        try {
+            OpenDirectory directory = open.get(settings);
+            return new DirectoryAnswer.Answered<>(directory.call(() -> new Groups(directory).of(entry), within));
+        } catch (OutageException e) {
+            return new DirectoryAnswer.Unavailable<>(e.outage());
+        }
     }
 
     @Override

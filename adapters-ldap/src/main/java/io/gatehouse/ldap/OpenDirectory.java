@@ -55,8 +55,13 @@ final class OpenDirectory implements AutoCloseable {
 
     /** Runs a call in its bounds: of number and of time. */
     <T> T call(Callable<T> work) throws OutageException {
+        return call(work, DirectoryTimeouts.LONGEST_CALL);
+    }
+
+    /** The same, in less time if {@code within} is less. */
+    <T> T call(Callable<T> work, Duration within) throws OutageException {
         try {
-            T result = calls.call(work);
+            T result = calls.call(work, within);
             log.answered();
             return result;
         } catch (OutageException e) {

@@ -34,7 +34,7 @@ final class Steps {
 
     private Finding taken(Step step, Taking taking) {
         try {
-            return time.call(taking::take);
+            return time.call(taking::take, LONGEST);
         } catch (OutageException e) {
             return failed(step, Explained.of(e));
         }

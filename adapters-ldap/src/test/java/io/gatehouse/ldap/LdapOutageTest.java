@@ -9,6 +9,8 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.gatehouse.core.directory.DirectoryId;
+import io.gatehouse.core.directory.DirectoryAnswer;
+import io.gatehouse.core.directory.DirectoryEntry;
 import io.gatehouse.core.directory.DirectoryLogIn;
 import io.gatehouse.core.directory.DirectorySettings;
 import io.gatehouse.core.directory.DirectoryTransport;
@@ -67,6 +69,29 @@ class LdapOutageTest {
         while (!condition.get()) {
             assertThat(System.nanoTime()).as("time").isLessThan(until);
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void groups_are_waited_for_no_longer_than_is_left_of_the_time() {
+        DirectoryEntry entry = ((DirectoryLogIn.Authenticated) alice(settings)).entry();
+        CountDownLatch never = new CountDownLatch(1);
+        house.disturbances.beforeSearch.set(() -> awaited(never));
+        long begun = System.nanoTime();
+
+        assertThat(connector.groups(settings, entry, Duration.ofMillis(300)))
+                .isEqualTo(new DirectoryAnswer.Unavailable<>(Outage.TIMED_OUT));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(connector.groups(settings, entry, Duration.ZERO))
+                .isEqualTo(new DirectoryAnswer.Unavailable<>(Outage.TIMED_OUT));
+        never.countDown();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,6 +17,7 @@ import io.gatehouse.core.directory.SyncOutcome;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.DirectorySamples.SampleGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
     private final Map<StableId, Kept> people = new LinkedHashMap<>();
     private final Map<DistinguishedName, List<DistinguishedName>> groups = new LinkedHashMap<>();
     private @Nullable Outage outage;
+    /** How long the asking for groups was to take at most, each time. */
+    public final List<Duration> timesForGroups = new ArrayList<>();
+
+    private Runnable whenPasswordsAreCompared = () -> {};
     private Runnable whenGroupsAreAsked = () -> {};
     private long change;
     private int epoch;
@@ -141,6 +146,11 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
         outage = how;
     }
 
+    /** From now on this happens before a password is compared. */
+    public synchronized void whenPasswordsAreCompared(Runnable happens) {
+        whenPasswordsAreCompared = happens;
+    }
+
     /** From now on this happens before groups are answered. */
     public synchronized void whenGroupsAreAsked(Runnable happens) {
         whenGroupsAreAsked = happens;
@@ -164,6 +174,7 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
         if (outage != null) {
             return new DirectoryLogIn.Unavailable(outage);
         }
+        whenPasswordsAreCompared.run();
         Optional<Kept> found = only(login);
         if (found.isEmpty()) {
             return new DirectoryLogIn.InvalidCredentials();
@@ -191,8 +202,13 @@ public final class InMemoryDirectory implements DirectoryConnector, DirectoryHou
     }
 
     @Override
-    public synchronized DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry) {
+    public synchronized DirectoryAnswer<List<DirectoryGroup>> groups(
+            DirectorySettings settings, DirectoryEntry entry, Duration within) {
         whenGroupsAreAsked.run();
+        timesForGroups.add(within);
+        if (!within.isPositive()) {
+            return new DirectoryAnswer.Unavailable<>(Outage.TIMED_OUT);
+        }
         List<DistinguishedName> found = new ArrayList<>(containing(entry.name()));
         for (int i = 0; settings.groups().nested() && i < found.size(); i++) {
             containing(found.get(i)).stream()

@@ -1,6 +1,7 @@
 package io.gatehouse.core.directory;
 
 import io.gatehouse.core.support.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,8 +44,15 @@ public interface DirectoryConnector {
      * The groups of a person just read, by {@link DirectorySettings#groups}; in no order, each once. Groups that contain one
      * another do no harm. More than {@link DirectoryEntry#MOST_GROUPS}, or deeper than 20 levels, are {@link Outage#FAILED}
      * rather than some of them.
+     *
+     * @param within ends sooner than other calls if this is shorter; {@link Outage#TIMED_OUT} if it is zero or less
      */
-    DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry);
+    DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry, Duration within);
+
+    /** The same in the time that any call has. */
+    default DirectoryAnswer<List<DirectoryGroup>> groups(DirectorySettings settings, DirectoryEntry entry) {
+        return groups(settings, entry, DirectoryTimeouts.LONGEST_CALL);
+    }
 
     /**
      * Reads everybody under the base who has the attributes {@code id} and {@code username} and could be found by {@link

@@ -129,9 +129,11 @@ public final class DirectoryLogIns implements OutsideAccounts {
     private Answer ask(Directory directory, Question question) {
         Instant begun = clock.instant();
         DirectoryLogIn logIn = connector.authenticate(directory.settings(), question.account(), question.password());
-        news.answered(directory, verdict(logIn), Duration.between(begun, clock.instant()));
+        Duration took = Duration.between(begun, clock.instant());
+        news.answered(directory, verdict(logIn), took);
         return switch (logIn) {
-            case DirectoryLogIn.Authenticated(DirectoryEntry entry) -> right(directory, question, entry);
+            case DirectoryLogIn.Authenticated(DirectoryEntry entry) -> 
+                right(directory, question, entry, DirectoryTimeouts.LONGEST_CALL.minus(took));
             case DirectoryLogIn.InvalidCredentials ignored -> new Answer.Wrong();
             case DirectoryLogIn.AccountLocked ignored -> new Answer.Wrong(); // it proves no password
             case DirectoryLogIn.Withheld(DirectoryEntry entry, DirectoryLogIn.Obstacle obstacle) ->
@@ -143,10 +145,11 @@ public final class DirectoryLogIns implements OutsideAccounts {
         };
     }
 
-    private Answer right(Directory directory, Question question, DirectoryEntry entry) {
+    /** @param left what is left of the time that the directory has for the log-in altogether */
+    private Answer right(Directory directory, Question question, DirectoryEntry entry, Duration left) {
         Set<RoleName> wanted = Set.of();
         if (!directory.roles().isEmpty()) {
-            switch (connector.groups(directory.settings(), entry)) {
+            switch (connector.groups(directory.settings(), entry, left)) {
                 case DirectoryAnswer.Answered<List<DirectoryGroup>>(List<DirectoryGroup> groups) ->
                     wanted = RoleGifts.wanted(directory, groups);
                 case DirectoryAnswer.Unavailable<List<DirectoryGroup>>(Outage outage) -> {

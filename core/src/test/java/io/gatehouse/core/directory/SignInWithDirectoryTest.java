@@ -56,6 +56,18 @@ class SignInWithDirectoryTest {
     }
 
     @Test
+    void the_groups_are_given_what_the_password_has_left_of_the_time() {
+        wing.role("builder");
+        wing.connect(Provisioning.USUAL, List.of(DirectoryWing.rule("engineers", "builder")), false);
+        wing.server.whenPasswordsAreCompared(() -> house.clock.advance(Duration.ofMillis(3_500)));
+        assertThat(wing.logIn(ALICE)).isInstanceOf(SignedIn.class);
+        wing.server.whenPasswordsAreCompared(() -> house.clock.advance(DirectoryTimeouts.LONGEST_CALL));
+
+        assertThat(wing.logIn(ALICE)).isNotInstanceOf(SignedIn.class);
+        assertThat(wing.server.timesForGroups).containsExactly(Duration.ofMillis(500), Duration.ZERO);
+    }
+
+    @Test
     void the_first_log_in_makes_an_account_of_what_the_directory_says() {
         Principal alice = loggedIn(wing.logIn(ALICE));
 
