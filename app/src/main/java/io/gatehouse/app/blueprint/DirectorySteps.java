@@ -4,6 +4,7 @@ import io.gatehouse.app.blueprint.ApplyBlueprint.Run;
 import io.gatehouse.core.directory.Directory;
 import io.gatehouse.core.directory.DirectoryId;
 import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.DisconnectDirectory;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -15,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Brings the directories of a tenant, and which of them its applications use, into accord with their entries. */
 public final class DirectorySteps {
     private final DirectoryStore directories;
+    private final DisconnectDirectory disconnect;
     private final IdSource ids;
 
-    public DirectorySteps(DirectoryStore directories, IdSource ids) {
+    public DirectorySteps(DirectoryStore directories, DisconnectDirectory disconnect, IdSource ids) {
         this.directories = directories;
+        this.disconnect = disconnect;
         this.ids = ids;
     }
 
     void apply(TenantId tenant, DirectoryEntry entry, Run run) {
         Optional<Directory> present = directories.find(tenant, entry.name());
         if (entry.absent()) {
-            if (directories.delete(tenant, entry.name())) {
+            if (disconnect.execute(tenant, entry.name())) {
                 run.changes.add("removed directory " + entry.name());
             }
             return;

@@ -39,6 +39,7 @@ import io.gatehouse.core.customdata.CustomDataStore;
 import io.gatehouse.core.customdata.CustomFieldStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.DisconnectDirectory;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.function.FunctionStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
@@ -110,8 +111,8 @@ final class BlueprintBeans {
     }
 
     @Singleton
-    DirectorySteps directorySteps(DirectoryStore directories, IdSource ids) {
-        return new DirectorySteps(directories, ids);
+    DirectorySteps directorySteps(DirectoryStore directories, DisconnectDirectory disconnect, IdSource ids) {
+        return new DirectorySteps(directories, disconnect, ids);
     }
 
     @Singleton

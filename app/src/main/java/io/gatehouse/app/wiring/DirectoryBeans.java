@@ -10,6 +10,7 @@ import io.gatehouse.core.directory.DirectoryNews;
 import io.gatehouse.core.directory.DirectoryPasswords;
 import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
+import io.gatehouse.core.directory.DisconnectDirectory;
 import io.gatehouse.core.directory.ProvisionPerson;
 import io.gatehouse.core.directory.SignInWithDirectory;
 import io.gatehouse.core.directory.SyncDirectory;
@@ -119,6 +120,16 @@ final class DirectoryBeans {
             DirectoryConnector connector,
             DirectoryNews news) {
         return new DirectoryPasswords(directories, identities, connector, news);
+    }
+
+    @Singleton
+    DisconnectDirectory disconnectDirectory(
+            DirectoryStore directories,
+            DirectoryPeople people,
+            RoleStore roles,
+            Transactions transactions,
+            DirectoryNews news) {
+        return new DisconnectDirectory(directories, people, roles, transactions, news);
     }
 
     @Singleton

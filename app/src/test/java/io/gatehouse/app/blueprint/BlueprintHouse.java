@@ -6,6 +6,8 @@ import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.credential.PasswordHasher;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Outbox;
+import io.gatehouse.core.directory.DirectoryNews;
+import io.gatehouse.core.directory.DisconnectDirectory;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.ImportFactors;
 import io.gatehouse.core.mfa.RememberedDevices;
@@ -39,13 +41,25 @@ final class BlueprintHouse {
         this(new PlainPasswordHasher(), (tenant, bits, pem) -> false);
     }
 
+    private DirectorySteps directorySteps() {
+        return new DirectorySteps(
+                world.directories(),
+                new DisconnectDirectory(
+                        world.directories(),
+                        world.directoryPeople(),
+                        world.roles(),
+                        world.transactions(),
+                        new DirectoryNews() {}),
+                ids);
+    }
+
     BlueprintHouse(PasswordHasher hasher, WireKeys wireKeys) {
         this.hasher = hasher;
         this.apply = new ApplyBlueprint(
                 world.tenants(),
                 new ApplicationSteps(
                         world.tenants(),
-                        new DirectorySteps(world.directories(), ids),
+                        directorySteps(),
                         new ProviderSteps(world.appSettings(), new PlainSecretBox()),
                         new FunctionSteps(world.functions(), serverApiKeys(), new PlainSecretBox()),
                         ids),
@@ -61,7 +75,7 @@ final class BlueprintHouse {
                 vendors(),
                 new CustomDataSteps(world.customFields(), world.customData(), ids),
                 new ConnectionSteps(world.connections(), new PlainSecretBox(), ids),
-                new DirectorySteps(world.directories(), ids),
+                directorySteps(),
                 wireKeys,
                 world.transactions(),
                 world.changes(),

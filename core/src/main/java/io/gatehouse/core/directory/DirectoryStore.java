@@ -30,7 +30,7 @@ public interface DirectoryStore {
     /** Stores the directory under its tenant and name, new or changed; its id never changes. */
     void save(Directory directory);
 
-    /** Removes the directory with what is known of its people; answers whether it was there. Accounts stay. */
+    /** Removes the directory with what is known of its people; answers whether it was there. Accounts stay, and their roles. */
     boolean delete(TenantId tenant, Provider name);
 
     /** Lets the application use the directories of these names, in this order. Names without a directory do no harm. */

@@ -109,6 +109,26 @@ class DirectoryIdentitiesTest {
     }
 
     @Test
+    void a_directory_that_is_removed_takes_its_roles_with_it() {
+        Caller alice = alice();
+        ToPrincipal carol = new ToPrincipal(((SignedIn) wing.logIn(CAROL)).principal().id());
+        house.world.roles().assign(house.tenant.id(), carol, wing.role("cook").id());
+        DisconnectDirectory disconnect = new DisconnectDirectory(
+                house.world.directories(),
+                house.world.directoryPeople(),
+                house.world.roles(),
+                house.world.transactions(),
+                wing.news);
+
+        assertThat(disconnect.execute(Samples.tenant().id(), DirectoryWing.CORP)).isFalse();
+        assertThat(rolesOf(alice.principal())).hasSize(1);
+        assertThat(disconnect.execute(house.tenant.id(), DirectoryWing.CORP)).isTrue();
+        assertThat(rolesOf(alice.principal())).isEmpty();
+        assertThat(rolesOf(carol.id())).contains("cook");
+        assertThat(disconnect.execute(house.tenant.id(), DirectoryWing.CORP)).isFalse();
+    }
+
+    @Test
     void an_account_that_the_identity_has_left_loses_what_the_directory_gave() {
         Caller alice = alice();
         Caller other = other();
