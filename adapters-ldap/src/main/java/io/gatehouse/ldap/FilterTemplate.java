@@ -61,9 +61,7 @@ final class FilterTemplate {
     }
 
     private static Filter present(Filter part) {
-        return part.getAttributeName() == null
-                ? EVERY_ENTRY
-                : Filter.createPresenceFilter(part.getAttributeName());
+        return part.getAttributeName() == null ? EVERY_ENTRY : Filter.createPresenceFilter(part.getAttributeName());
     }
 
     private static boolean hasPlace(Filter part) {

@@ -278,12 +278,18 @@ public abstract class DirectoryStoresContract extends StoresContract {
                 .begin(tenant(), corp.id(), "one", NOW, NOW.plusMillis(1))
                 .orElseThrow();
 
-        assertThat(world().syncStates().renew(tenant(), corp.id(), "two", LATER)).isFalse();
-        assertThat(world().syncStates().renew(newTenant().id(), corp.id(), "one", LATER)).isFalse();
-        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER)).isTrue();
-        assertThat(world().syncStates().begin(tenant(), corp.id(), "two", NOW.plusMillis(2), LATER)).isEmpty();
-        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", begun)).isTrue();
-        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER)).isFalse();
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "two", LATER))
+                .isFalse();
+        assertThat(world().syncStates().renew(newTenant().id(), corp.id(), "one", LATER))
+                .isFalse();
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER))
+                .isTrue();
+        assertThat(world().syncStates().begin(tenant(), corp.id(), "two", NOW.plusMillis(2), LATER))
+                .isEmpty();
+        assertThat(world().syncStates().finish(tenant(), corp.id(), "one", begun))
+                .isTrue();
+        assertThat(world().syncStates().renew(tenant(), corp.id(), "one", LATER))
+                .isFalse();
     }
 
     @Test

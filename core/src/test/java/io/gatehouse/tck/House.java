@@ -276,8 +276,8 @@ public final class House {
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
-    public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(
-            accounts, world.identities(), signInMethods, identity -> fixed.isFixed(identity));
+    public final UnlinkIdentity unlinkIdentity =
+            new UnlinkIdentity(accounts, world.identities(), signInMethods, identity -> fixed.isFixed(identity));
     public final ListIdentities listIdentities = new ListIdentities(world.identities());
     public final Inheritance inheritance = new Inheritance(world.succession(), world.customData());
     public final LinkAccounts linkAccounts;

@@ -132,7 +132,7 @@ public final class DirectoryLogIns implements OutsideAccounts {
         Duration took = Duration.between(begun, clock.instant());
         news.answered(directory, verdict(logIn), took);
         return switch (logIn) {
-            case DirectoryLogIn.Authenticated(DirectoryEntry entry) -> 
+            case DirectoryLogIn.Authenticated(DirectoryEntry entry) ->
                 right(directory, question, entry, DirectoryTimeouts.LONGEST_CALL.minus(took));
             case DirectoryLogIn.InvalidCredentials ignored -> new Answer.Wrong();
             case DirectoryLogIn.AccountLocked ignored -> new Answer.Wrong(); // it proves no password

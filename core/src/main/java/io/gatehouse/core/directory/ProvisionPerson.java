@@ -125,14 +125,13 @@ public final class ProvisionPerson {
         Directory directory = command.directory();
         Optional<ExternalIdentity> identity = identities.find(
                 directory.tenantId(), directory.subject(command.entry().id()));
-        Optional<DirectoryPerson> person =
-                people.find(directory.tenantId(), directory.id(), command.entry().id());
+        Optional<DirectoryPerson> person = people.find(
+                directory.tenantId(), directory.id(), command.entry().id());
         if (identity.isEmpty()) {
             return first(command, person);
         }
         PrincipalId owner = identity.get().principal();
-        Optional<DirectoryPerson> known =
-                person.filter(same -> same.principal().equals(owner));
+        Optional<DirectoryPerson> known = person.filter(same -> same.principal().equals(owner));
         if (known.isEmpty()) {
             person.ifPresent(former -> takeBack(command, former));
         }

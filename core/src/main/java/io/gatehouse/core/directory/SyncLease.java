@@ -24,7 +24,12 @@ final class SyncLease {
     private Instant renewed;
 
     private SyncLease(
-            SyncStates states, Directory directory, String holder, SyncState state, Instant taken, InstantSource clock) {
+            SyncStates states,
+            Directory directory,
+            String holder,
+            SyncState state,
+            Instant taken,
+            InstantSource clock) {
         this.states = states;
         this.directory = directory;
         this.holder = holder;

@@ -100,8 +100,9 @@ class SpendGuardAttackTest {
         List<String> spellings =
                 List.of("alice@example.com", "Alice@example.com", "ALICE@EXAMPLE.COM", "aLice@Example.com");
 
-        assertThat(spellings.stream().filter(text -> ask(guard, new EmailAddress(text), "192.0.2.1")
-                        .isEmpty()))
+        assertThat(spellings.stream()
+                        .filter(text ->
+                                ask(guard, new EmailAddress(text), "192.0.2.1").isEmpty()))
                 .hasSize(2);
     }
 

@@ -50,8 +50,7 @@ class DirectoryIdentitiesTest {
     }
 
     private Result<Principal> unlink(Caller caller, Provider provider) {
-        return house.unlinkIdentity.execute(
-                new UnlinkIdentity.Command(caller, new Choice.OfProvider(provider), HOME));
+        return house.unlinkIdentity.execute(new UnlinkIdentity.Command(caller, new Choice.OfProvider(provider), HOME));
     }
 
     private Result<Principal> link(Caller into, Caller from) {
@@ -111,7 +110,8 @@ class DirectoryIdentitiesTest {
     @Test
     void a_directory_that_is_removed_takes_its_roles_with_it() {
         Caller alice = alice();
-        ToPrincipal carol = new ToPrincipal(((SignedIn) wing.logIn(CAROL)).principal().id());
+        ToPrincipal carol =
+                new ToPrincipal(((SignedIn) wing.logIn(CAROL)).principal().id());
         house.world.roles().assign(house.tenant.id(), carol, wing.role("cook").id());
         DisconnectDirectory disconnect = new DisconnectDirectory(
                 house.world.directories(),
@@ -120,7 +120,8 @@ class DirectoryIdentitiesTest {
                 house.world.transactions(),
                 wing.news);
 
-        assertThat(disconnect.execute(Samples.tenant().id(), DirectoryWing.CORP)).isFalse();
+        assertThat(disconnect.execute(Samples.tenant().id(), DirectoryWing.CORP))
+                .isFalse();
         assertThat(rolesOf(alice.principal())).hasSize(1);
         assertThat(disconnect.execute(house.tenant.id(), DirectoryWing.CORP)).isTrue();
         assertThat(rolesOf(alice.principal())).isEmpty();
@@ -142,8 +143,9 @@ class DirectoryIdentitiesTest {
     @Test
     void an_account_without_the_identity_loses_it_when_another_is_made() {
         Caller alice = alice();
-        house.world.identities().remove(
-                house.tenant.id(), alice.principal(), identityOf(alice).id());
+        house.world
+                .identities()
+                .remove(house.tenant.id(), alice.principal(), identityOf(alice).id());
 
         assertThat(((SignedIn) wing.logIn(ALICE)).principal().id()).isNotEqualTo(alice.principal());
         assertThat(rolesOf(alice.principal())).isEmpty();
