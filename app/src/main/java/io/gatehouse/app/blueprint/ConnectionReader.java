@@ -95,6 +95,7 @@ final class ConnectionReader {
         return text.isBlank() || text.length() > 64 ? Optional.empty() : Optional.of(text);
     }
 
+    @SuppressWarnings("NullAway") // it does not see in a class file that the sealed secret, an array, may be null
     private static Peer peer(Section section, ProviderKind kind, boolean absent) {
         String clientId = section.text("clientId");
         if (clientId == null && kind != ProviderKind.STUB && !absent) {
