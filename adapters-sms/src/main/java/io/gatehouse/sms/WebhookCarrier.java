@@ -17,6 +17,7 @@ import io.gatehouse.outbound.OutboundHttp;
 import io.gatehouse.outbound.OutboundLimits;
 import io.gatehouse.outbound.OutboundRequest;
 import io.gatehouse.outbound.Reach;
+import io.gatehouse.outbound.WebhookSignature;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,8 +63,8 @@ public final class WebhookCarrier implements Carrier, AutoCloseable {
                 "application/json",
                 "Idempotency-Key",
                 message.id(),
-                "X-Signature",
-                Signature.of(settings.secret(), clock.instant(), body));
+                WebhookSignature.HEADER,
+                WebhookSignature.of(settings.secret().utf8(), clock.instant(), body));
         try {
             OutboundAnswer answer = http.send(
                     OutboundRequest.post(settings.url(), headers, "application/json", body),

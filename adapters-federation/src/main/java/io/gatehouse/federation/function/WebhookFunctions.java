@@ -17,6 +17,7 @@ import io.gatehouse.outbound.OutboundException.Kind;
 import io.gatehouse.outbound.OutboundHttp;
 import io.gatehouse.outbound.OutboundRequest;
 import io.gatehouse.outbound.Reach;
+import io.gatehouse.outbound.WebhookSignature;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;

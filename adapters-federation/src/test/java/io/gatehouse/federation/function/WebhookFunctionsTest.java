@@ -16,6 +16,7 @@ import io.gatehouse.federation.LocalTargets;
 import io.gatehouse.federation.PlainJson;
 import io.gatehouse.outbound.OutboundHttp;
 import io.gatehouse.outbound.OutboundLimits;
+import io.gatehouse.outbound.WebhookSignature;
 import io.gatehouse.tck.FunctionRunnerContract;
 import io.gatehouse.tck.MovableClock;
 import io.gatehouse.tck.PlainSecretBox;

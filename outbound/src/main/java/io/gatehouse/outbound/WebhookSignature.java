@@ -1,4 +1,4 @@
-package io.gatehouse.federation.function;
+package io.gatehouse.outbound;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,16 +9,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The header by which a webhook knows that a request comes from this server, and when: {@code t=<unix>,v1=<hex>}, the
- * HMAC-SHA-256 of the seconds since 1970, a full stop and the body.
+ * HMAC-SHA-256 of the seconds since 1970, a full stop and the body. Whoever is asked knows the secret, and refuses what is old.
  */
-final class WebhookSignature {
-    static final String HEADER = "X-Signature";
+public final class WebhookSignature {
+    /** The header's name. */
+    public static final String HEADER = "X-Signature";
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private WebhookSignature() {}
 
-    static String of(byte[] secret, Instant at, String body) {
+    /** The header's value for that body, signed at that time. */
+    public static String of(byte[] secret, Instant at, String body) {
         String signed = at.getEpochSecond() + "." + body;
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -1,4 +1,4 @@
-package io.gatehouse.federation.function;
+package io.gatehouse.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
