@@ -2,7 +2,6 @@ package io.gatehouse.tck;
 
 import io.gatehouse.core.appuser.AppWaysIn;
 import io.gatehouse.core.federation.BindIdentity;
-import io.gatehouse.core.federation.ClaimAddress;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.HearUpstream;
@@ -32,6 +31,7 @@ import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.session.Door;

@@ -19,6 +19,7 @@ final class CoreOrder extends ArchCondition<JavaClass> {
             List.of("challenge"),
             List.of("session"),
             List.of("mfa"),
+            List.of("ownership"),
             List.of("signin"),
             List.of("account"),
             List.of("directory", "federation"),

@@ -1,7 +1,7 @@
 package io.gatehouse.core.appuser;
 
 import io.gatehouse.core.credential.ApiKeyStore;
-import io.gatehouse.core.federation.WaysInOfApps;
+import io.gatehouse.core.ownership.WaysInOfApps;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.TenantId;
 

@@ -6,6 +6,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -165,7 +166,7 @@ public final class BindIdentity {
         return switch (address) {
             case EmailAddress email
             when !account.emailVerified() ->
-                claim.execute(command.door(), account, email, command.origin())
+                claim.execute(account, email, Linking.applicationOf(command.door()), command.origin())
                         .orElseThrow(() -> Linking.refusal(FailureCode.UNKNOWN_PRINCIPAL));
             case PhoneNumber phone
             when !account.phoneVerified() -> {

@@ -5,6 +5,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
@@ -167,7 +168,8 @@ public final class Welcome {
     private Optional<Principal> claimed(Guest guest) {
         Optional<EmailAddress> email = guest.identity().recognisedBy();
         return email.flatMap(address -> joinable(guest, address, account -> !account.emailVerified()))
-                .flatMap(account -> claim.execute(guest.door(), account, email.get(), guest.origin()));
+                .flatMap(account ->
+                        claim.execute(account, email.get(), Linking.applicationOf(guest.door()), guest.origin()));
     }
 
     private Optional<Principal> joinable(Guest guest, Identifier address, Predicate<Principal> rule) {

@@ -1,4 +1,4 @@
-package io.gatehouse.core.federation;
+package io.gatehouse.core.ownership;
 
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.tenant.TenantId;

@@ -1,4 +1,4 @@
-package io.gatehouse.core.federation;
+package io.gatehouse.core.ownership;
 
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
@@ -15,17 +15,18 @@ import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
-import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Origin;
+import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an account whose address was never proven, when somebody proves to own that address. Anybody may have
@@ -79,8 +80,10 @@ public final class ClaimAddress {
      * has lost the address, or is no more.
      *
      * @param found the account whose address it is, unverified
+     * @param application where the address was proven, for the audit log; null at no application's
      */
-    Optional<Principal> execute(Door door, Principal found, EmailAddress address, Origin origin) {
+    public Optional<Principal> execute(
+            Principal found, EmailAddress address, @Nullable ApplicationId application, Origin origin) {
         Optional<Principal> held = principals
                 .touch(found.tenantId(), found.id(), clock.instant())
                 .filter(principal -> address.equals(principal.email()));
@@ -91,7 +94,9 @@ public final class ClaimAddress {
         if (held.get().emailVerified()) {
             return held; // its holder was quicker, and is the owner
         }
-        return isSomebody(held.get()) ? lose(door, held.get(), origin) : take(door, held.get(), address, origin);
+        return isSomebody(held.get())
+                ? lose(held.get(), application, origin)
+                : take(held.get(), address, application, origin);
     }
 
     /** Whether its holder has proven something that is not the address. */
@@ -101,15 +106,16 @@ public final class ClaimAddress {
                 || passkeys.of(principal.tenantId(), principal.id()).stream().anyMatch(Passkey::userVerified);
     }
 
-    private Optional<Principal> lose(Door door, Principal holder, Origin origin) {
+    private Optional<Principal> lose(Principal holder, @Nullable ApplicationId application, Origin origin) {
         Instant now = clock.instant();
         written(principals.removeIdentifier(
                 holder.tenantId(), holder.id(), Identifier.Type.EMAIL, holder.version(), now));
-        note(door, holder, AuditAction.IDENTIFIER_UNBOUND, origin);
+        note(holder, AuditAction.IDENTIFIER_UNBOUND, application, origin);
         return Optional.empty();
     }
 
-    private Optional<Principal> take(Door door, Principal account, EmailAddress address, Origin origin) {
+    private Optional<Principal> take(
+            Principal account, EmailAddress address, @Nullable ApplicationId application, Origin origin) {
         Instant now = clock.instant();
         TenantId tenant = account.tenantId();
         PrincipalId id = account.id();
@@ -126,7 +132,7 @@ public final class ClaimAddress {
                             principals.removeIdentifier(tenant, id, Identifier.Type.PHONE, present.version(), now)));
         }
         principals.markVerified(tenant, id, address, now);
-        note(door, account, AuditAction.ACCOUNT_CLAIMED, origin);
+        note(account, AuditAction.ACCOUNT_CLAIMED, application, origin);
         return principals.find(tenant, id);
     }
 
@@ -137,10 +143,9 @@ public final class ClaimAddress {
         }
     }
 
-    private void note(Door door, Principal principal, AuditAction action, Origin origin) {
+    private void note(Principal principal, AuditAction action, @Nullable ApplicationId application, Origin origin) {
         Instant now = clock.instant();
-        audit.append(new AuditEvent(
-                now, principal.tenantId(), action, principal.id(), Linking.applicationOf(door), null, origin));
+        audit.append(new AuditEvent(now, principal.tenantId(), action, principal.id(), application, null, origin));
         feed.publish(List.of(Revocations.changed(principal.id(), now.plus(CACHES_LIVE))));
     }
 }
