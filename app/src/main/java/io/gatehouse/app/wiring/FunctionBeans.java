@@ -1,6 +1,7 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.FunctionSettings;
+import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.appuser.ApiKeyIdentities;
 import io.gatehouse.core.appuser.CallAppFunction;
 import io.gatehouse.core.appuser.ForeignTokenVerifier;
@@ -40,12 +41,6 @@ import java.time.InstantSource;
 /** Functions of applications, API keys, and tokens of others. */
 @Factory
 final class FunctionBeans {
-    /** Of one client address at a tenant, behind which an office may stand. */
-    private static final int PROOFS_PER_MINUTE = 120;
-
-    /** Of one user, whose app may ask for something with each tap. */
-    private static final int CALLS_PER_MINUTE = 600;
-
     /** Functions may be slow, so they have a client of their own. */
     private static final OutboundLimits OF_FUNCTIONS =
             new OutboundLimits(Duration.ofSeconds(2), Duration.ofSeconds(30), 1 << 20, 256);
@@ -68,8 +63,8 @@ final class FunctionBeans {
     }
 
     @Singleton
-    ProofLimits proofLimits(Throttle throttle, InstantSource clock) {
-        return new ProofLimits(throttle, PROOFS_PER_MINUTE, CALLS_PER_MINUTE, clock);
+    ProofLimits proofLimits(Throttle throttle, LimitSettings limits, InstantSource clock) {
+        return new ProofLimits(throttle, limits.proofsPerMinute(), limits.callsPerMinute(), clock);
     }
 
     @Singleton

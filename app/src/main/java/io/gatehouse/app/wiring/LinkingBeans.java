@@ -1,5 +1,6 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
@@ -44,9 +45,6 @@ import java.time.InstantSource;
 /** {@code core.federation}: whose account an identity is. */
 @Factory
 final class LinkingBeans {
-    /** So many attempts to come by upstreams has one client address in a minute: an office may stand behind one. */
-    private static final int ATTEMPTS_PER_MINUTE = 600;
-
     @Singleton
     UsableConnections usableConnections(ConnectionStore connections) {
         return new UsableConnections(connections);
@@ -135,8 +133,13 @@ final class LinkingBeans {
 
     @Singleton
     SignInWithUpstream signInWithUpstream(
-            UpstreamProvider upstreams, Welcome welcome, Throttle throttle, AuditLog audit, InstantSource clock) {
-        return new SignInWithUpstream(upstreams, welcome, throttle, ATTEMPTS_PER_MINUTE, audit, clock);
+            UpstreamProvider upstreams,
+            Welcome welcome,
+            Throttle throttle,
+            LimitSettings limits,
+            AuditLog audit,
+            InstantSource clock) {
+        return new SignInWithUpstream(upstreams, welcome, throttle, limits.upstreamsPerMinute(), audit, clock);
     }
 
     @Singleton
@@ -146,8 +149,10 @@ final class LinkingBeans {
             PublicOrigins origins,
             Secrets secrets,
             Throttle throttle,
+            LimitSettings limits,
             InstantSource clock) {
-        return new UpstreamJourneys(upstreams, journeys, origins, secrets, throttle, ATTEMPTS_PER_MINUTE, clock);
+        return new UpstreamJourneys(
+                upstreams, journeys, origins, secrets, throttle, limits.upstreamsPerMinute(), clock);
     }
 
     @Singleton

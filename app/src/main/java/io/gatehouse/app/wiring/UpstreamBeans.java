@@ -1,5 +1,6 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.appuser.ProveUpstream;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.UpstreamProvider;
@@ -16,18 +17,19 @@ import java.time.InstantSource;
 /** Upstream identity providers. */
 @Factory
 final class UpstreamBeans {
-    private static final int ATTEMPTS_PER_MINUTE = 600;
-
     /** Upstreams have places of their own, so that one that hangs holds up neither functions nor key sets. */
     @Singleton
     UpstreamProvider upstreamProvider(RemoteKeys keys, SecretBox box, InstantSource clock) {
         return new Upstreams(new OutboundHttp(OutboundLimits.defaults()), keys, box, clock);
     }
 
-    /** Of one client address, behind which an office may stand. */
     @Singleton
     ProveUpstream proveUpstream(
-            ConnectionStore connections, UpstreamProvider upstreams, Throttle throttle, InstantSource clock) {
-        return new ProveUpstream(connections, upstreams, throttle, ATTEMPTS_PER_MINUTE, clock);
+            ConnectionStore connections,
+            UpstreamProvider upstreams,
+            Throttle throttle,
+            LimitSettings limits,
+            InstantSource clock) {
+        return new ProveUpstream(connections, upstreams, throttle, limits.upstreamsPerMinute(), clock);
     }
 }

@@ -198,7 +198,7 @@ class SettingsTest {
     @Test
     void limits_have_defaults() {
         assertThat(STANDARD.limits())
-                .isEqualTo(new LimitSettings(null, Duration.ofHours(1), 60, Duration.ofSeconds(30)));
+                .isEqualTo(new LimitSettings(null, Duration.ofHours(1), 60, 600, 120, 600, Duration.ofSeconds(30)));
         assertThat(STANDARD.limits().signUps(true)).isZero();
         assertThat(STANDARD.limits().signUps(false)).isEqualTo(1000);
     }
@@ -209,10 +209,13 @@ class SettingsTest {
                         "GATEHOUSE_LIMIT_SIGN_UPS", "5",
                         "GATEHOUSE_LIMIT_SIGN_UPS_WINDOW", "P1D",
                         "GATEHOUSE_LIMIT_PROBES_PER_MINUTE", "6",
+                        "GATEHOUSE_LIMIT_UPSTREAM_SIGN_INS_PER_MINUTE", "7",
+                        "GATEHOUSE_LIMIT_PROOFS_PER_MINUTE", "8",
+                        "GATEHOUSE_LIMIT_FUNCTION_CALLS_PER_MINUTE", "9",
                         "GATEHOUSE_REVOCATION_MOST_STALE", "PT5S"))
                 .limits();
 
-        assertThat(limits).isEqualTo(new LimitSettings(5, Duration.ofDays(1), 6, Duration.ofSeconds(5)));
+        assertThat(limits).isEqualTo(new LimitSettings(5, Duration.ofDays(1), 6, 7, 8, 9, Duration.ofSeconds(5)));
         assertThat(limits.signUps(true)).isEqualTo(5);
     }
 
