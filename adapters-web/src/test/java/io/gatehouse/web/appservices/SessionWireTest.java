@@ -8,6 +8,7 @@ import static io.gatehouse.web.scenarios.RealmClient.refused;
 import static io.gatehouse.web.scenarios.RealmClient.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.tck.Race;
 import io.gatehouse.web.scenarios.RealmClient;
 import io.gatehouse.web.testing.Http.Reply;
@@ -58,6 +59,17 @@ class SessionWireTest {
                         "ws_hostname",
                         "ws://" + host));
         assertThat(reply.header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void the_region_is_the_applications() {
+        set(null, "IE");
+
+        assertThat(expect(200, client.location()).at("location")).isEqualTo("IE");
+    }
+
+    private void set(@Nullable Duration session, String region) {
+        world.set(new AppSettings(Duration.ofMinutes(5), session, region, false, AppWorld.usual()));
     }
 
     @Test
@@ -197,6 +209,29 @@ class SessionWireTest {
         assertThat(first.json()).containsOnlyKeys("access_token");
         assertThat(access(first)).isNotEqualTo(access(second)); // in the same second
         expect(200, client.profile(second));
+    }
+
+    private long expiry(String type, String token) {
+        return ((Number) Objects.requireNonNull(read(type, token).get("exp"))).longValue()
+                - world.house().clock.instant().getEpochSecond();
+    }
+
+    @Test
+    void an_application_may_have_lifetimes_of_its_own_which_change_no_session_that_is_open() { // 4.3
+        Reply before = client.newUser(RealmClient.newEmail());
+        set(Duration.ofHours(2), "US-VA");
+        Reply in = client.newUser(RealmClient.newEmail());
+
+        assertThat(expiry("app-access+jwt", access(in)))
+                .isEqualTo(Duration.ofMinutes(5).toSeconds());
+        assertThat(expiry("app-refresh+jwt", refreshToken(in)))
+                .isEqualTo(Duration.ofHours(2).toSeconds());
+        assertThat(expiry("app-refresh+jwt", refreshToken(client.anonymous())))
+                .isEqualTo(Duration.ofDays(50 * 365).toSeconds());
+        world.house().clock.advance(Duration.ofHours(2));
+        refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(in));
+        assertThat(expiry("app-access+jwt", access(expect(201, client.refresh(before)))))
+                .isEqualTo(Duration.ofMinutes(5).toSeconds());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gatehouse.app.blueprint;
 
 import static io.gatehouse.app.blueprint.PolicyEntries.or;
 
+import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
@@ -44,6 +45,7 @@ record ApplicationEntry(
         @Nullable QrLoginEntry qrLogin,
         @Nullable TokensEntry tokens,
         @Nullable List<Provider> directories,
+        @Nullable AppServicesEntry appServices,
         List<ProviderEntry> providers,
         List<FunctionEntry> functions,
         List<ServerApiKeyEntry> serverApiKeys,
@@ -68,6 +70,22 @@ record ApplicationEntry(
                     or(authingToken, present.authingToken()),
                     or(access, present.access()),
                     or(refresh, present.refresh()));
+        }
+    }
+
+    /** What the application is at the App Services gate, as written. */
+    record AppServicesEntry(
+            @Nullable Duration accessToken,
+            Given<Duration> refreshToken,
+            @Nullable String region,
+            @Nullable Boolean hideAccounts) {
+        AppSettings over(AppSettings present) {
+            return new AppSettings(
+                    or(accessToken, present.accessToken()),
+                    refreshToken.over(present.refreshToken()),
+                    or(region, present.region()),
+                    or(hideAccounts, present.hidesAccounts()),
+                    present.providers());
         }
     }
 

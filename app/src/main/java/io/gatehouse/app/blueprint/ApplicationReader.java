@@ -1,8 +1,10 @@
 package io.gatehouse.app.blueprint;
 
+import io.gatehouse.app.blueprint.ApplicationEntry.AppServicesEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.PasskeysEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.QrLoginEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
+import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
@@ -71,6 +73,9 @@ final class ApplicationReader {
                         .map(ApplicationReader::tokens)
                         .orElse(null),
                 section.list("directories", Provider::parse, DirectoryReader.NAME_FORM),
+                section.section("appServices", Block.APP_SERVICES)
+                        .map(ApplicationReader::appServices)
+                        .orElse(null),
                 ProviderReader.read(section),
                 FunctionReader.functions(section),
                 FunctionReader.serverApiKeys(section),
@@ -111,6 +116,16 @@ final class ApplicationReader {
         TokensEntry entry = new TokensEntry(
                 section.duration("authingToken"), section.duration("access"), section.duration("refresh"));
         PolicyReader.checked(section, () -> entry.over(TokenLifetimes.defaults()));
+        return entry;
+    }
+
+    private static AppServicesEntry appServices(Section section) {
+        AppServicesEntry entry = new AppServicesEntry(
+                section.duration("accessToken"),
+                section.givenDuration("refreshToken"),
+                section.text("region"),
+                section.flag("hideAccounts"));
+        PolicyReader.checked(section, () -> entry.over(AppSettings.none()));
         return entry;
     }
 

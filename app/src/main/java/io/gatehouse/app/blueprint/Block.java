@@ -33,8 +33,9 @@ enum Block {
     APPLICATION(
             "application",
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
-                    + " autoRegister flutterOidcRouting qrLogin tokens directories providers functions serverApiKeys state",
+                    + " autoRegister flutterOidcRouting qrLogin tokens directories appServices providers functions serverApiKeys state",
             ""),
+    APP_SERVICES("appServices", "accessToken refreshToken region hideAccounts", ""),
     PROVIDERS(
             "providers",
             "anon-user local-userpass api-key custom-token custom-function oauth2-google oauth2-facebook oauth2-apple",

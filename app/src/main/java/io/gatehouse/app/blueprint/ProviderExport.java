@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes the App Services providers of an application, without keys. */
+/** Writes what an application is at the App Services gate, without keys. */
 public final class ProviderExport {
     private final AppSettingsStore settings;
     private final SecretBox box;
@@ -27,9 +27,12 @@ public final class ProviderExport {
     }
 
     void write(Application application, Lines lines) throws IOException {
-        Map<ProviderType, ProviderSettings> providers = settings.find(application.tenantId(), application.id())
-                .map(AppSettings::providers)
-                .orElse(Map.of());
+        AppSettings present =
+                settings.find(application.tenantId(), application.id()).orElseGet(AppSettings::none);
+        if (!present.with(Map.of()).equals(AppSettings.none())) {
+            general(present, lines);
+        }
+        Map<ProviderType, ProviderSettings> providers = present.providers();
         if (providers.isEmpty()) {
             return;
         }
@@ -47,6 +50,14 @@ public final class ProviderExport {
                 options(provider.getValue(), lines);
             }
         }
+    }
+
+    private static void general(AppSettings present, Lines lines) throws IOException {
+        lines.line(4, "appServices:");
+        lines.line(5, "accessToken: " + present.accessToken());
+        lines.line(5, "refreshToken: " + present.refreshToken());
+        lines.value(5, "region", present.region());
+        lines.line(5, "hideAccounts: " + present.hidesAccounts());
     }
 
     private static void options(ProviderSettings provider, Lines lines) throws IOException {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the App Services providers of an application into accord with what is written. */
+/** Brings what an application is at the App Services gate into accord with what is written. */
 public final class ProviderSteps {
     private final AppSettingsStore settings;
     private final SecretBox box;
@@ -30,11 +30,13 @@ public final class ProviderSteps {
     }
 
     void apply(Application application, ApplicationEntry entry, Run run) {
-        if (entry.providers().isEmpty()) {
+        if (entry.providers().isEmpty() && entry.appServices() == null) {
             return;
         }
         AppSettings present =
                 settings.find(application.tenantId(), application.id()).orElseGet(AppSettings::none);
+        AppSettings general =
+                entry.appServices() == null ? present : entry.appServices().over(present);
         Map<ProviderType, ProviderSettings> wanted = new EnumMap<>(ProviderType.class);
         wanted.putAll(present.providers());
         for (ProviderEntry provider : entry.providers()) {
@@ -42,9 +44,15 @@ public final class ProviderSteps {
                     provider.type(),
                     wanted(application, provider, Optional.ofNullable(wanted.get(provider.type())), run));
         }
+        if (!general.equals(present)) {
+            run.changes.add("changed the App Services settings of application " + application.id());
+        }
         if (!wanted.equals(present.providers())) {
-            settings.save(application.tenantId(), application.id(), present.with(wanted));
             run.changes.add("changed the providers of application " + application.id());
+        }
+        AppSettings changed = general.with(wanted);
+        if (!changed.equals(present)) {
+            settings.save(application.tenantId(), application.id(), changed);
         }
     }
 

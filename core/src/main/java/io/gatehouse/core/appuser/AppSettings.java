@@ -1,13 +1,14 @@
 package io.gatehouse.core.appuser;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application is at the App Services gate.
+ * What an application is at the App Services gate. Lifetimes are whole seconds, rounded down.
  *
  * @param accessToken lifetime of access tokens, 1 minute to 1 day
  * @param refreshToken lifetime of a session since log-in, 30 minutes to 5 years; null: {@link #USUAL_REFRESH}, or less where
@@ -36,13 +37,17 @@ public record AppSettings(
     private static final int LONGEST_REGION = 64;
 
     public AppSettings {
-        check(isWithin(accessToken, SHORTEST_ACCESS, LONGEST_ACCESS), "appServices.accessToken: 1 minute to 1 day");
+        accessToken = accessToken.truncatedTo(ChronoUnit.SECONDS);
+        refreshToken = refreshToken == null ? null : refreshToken.truncatedTo(ChronoUnit.SECONDS);
+        check(
+                isWithin(accessToken, SHORTEST_ACCESS, LONGEST_ACCESS),
+                "appServices.accessToken must be 1 minute to 1 day");
         check(
                 refreshToken == null || isWithin(refreshToken, SHORTEST_REFRESH, LONGEST_REFRESH),
-                "appServices.refreshToken: 30 minutes to 5 years");
+                "appServices.refreshToken must be 30 minutes to 5 years");
         check(
                 !region.isBlank() && region.length() <= LONGEST_REGION,
-                "appServices.region: a name of at most 64 characters");
+                "appServices.region must be a name of at most 64 characters");
         Map<ProviderType, ProviderSettings> ordered = new EnumMap<>(ProviderType.class);
         ordered.putAll(providers);
         providers = Collections.unmodifiableMap(ordered);
