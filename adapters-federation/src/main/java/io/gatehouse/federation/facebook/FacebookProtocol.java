@@ -120,6 +120,7 @@ public final class FacebookProtocol implements Protocol {
                         : peer.issuer().equals(issuer),
                 Set.of(JWSAlgorithm.RS256),
                 keys,
+                (issuer, claims) -> true, // one set, one issuer
                 true);
         Json claims = idTokens.verify(peer, rules, brought.token(), brought.nonce(), brought.accessToken());
         return People.of(connection, claims.text("sub"))

@@ -26,13 +26,13 @@ final class PublishedKeys {
     }
 
     /** The public keys for signatures that have an id, by that; what cannot be read of single ones is passed over. */
-    static Map<String, JWK> read(String text) throws UnreadableException {
+    static Map<String, PublishedKey> read(String text) throws UnreadableException {
         Map<String, Object> json = object(text);
-        Map<String, JWK> keys = new HashMap<>();
+        Map<String, PublishedKey> keys = new HashMap<>();
         for (Object member : members(json)) {
-            JWK key = publicKey(member);
+            PublishedKey key = publicKey(member);
             if (key != null) {
-                keys.putIfAbsent(key.getKeyID(), key);
+                keys.putIfAbsent(key.key().getKeyID(), key);
             }
         }
         return Map.copyOf(keys);
@@ -59,7 +59,7 @@ final class PublishedKeys {
     }
 
     @SuppressWarnings("unchecked") // what the parser makes of objects
-    private static @Nullable JWK publicKey(Object json) {
+    private static @Nullable PublishedKey publicKey(Object json) {
         if (!(json instanceof Map<?, ?> members)) {
             return null;
         }
@@ -69,7 +69,7 @@ final class PublishedKeys {
                     && key.getKeyID() != null
                     && !key.getKeyID().isEmpty()
                     && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()));
-            return signs ? key : null;
+            return signs ? new PublishedKey(key, members.get("issuer") instanceof String issuer ? issuer : null) : null;
         } catch (ParseException | IllegalArgumentException | IllegalStateException unreadable) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.gatehouse.federation.keys;
 
-import com.nimbusds.jose.jwk.JWK;
 import io.gatehouse.outbound.OutboundAnswer;
 import io.gatehouse.outbound.OutboundException;
 import io.gatehouse.outbound.OutboundHttp;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,21 +16,24 @@ import org.slf4j.LoggerFactory;
 final class RemoteKeySet {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
     private static final int SUCCESS = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final OutboundHttp http;
     private final KeySetAddress address;
     private final ReentrantLock fetching = new ReentrantLock();
 
-    private volatile State state = new State(Map.of(), Instant.MIN, Instant.MIN);
+    private volatile State state = new State(Map.of(), Instant.MIN, Instant.MIN, null);
 
     /**
      * What is known.
      *
      * @param fetchedAt when these keys came
      * @param triedAt when they were last asked for, in vain or not
+     * @param failure why that was in vain; null if it was not
      */
-    private record State(Map<String, JWK> keys, Instant fetchedAt, Instant triedAt) {
-        Optional<JWK> find(String kid) {
+    private record State(
+            Map<String, PublishedKey> keys, Instant fetchedAt, Instant triedAt, KeyAnswer.@Nullable Cause failure) {
+        Optional<PublishedKey> find(String kid) {
             return Optional.ofNullable(keys.get(kid));
         }
 
@@ -45,6 +48,11 @@ final class RemoteKeySet {
         boolean mayTry(Instant now) {
             return !now.isBefore(triedAt.plus(RemoteKeys.BETWEEN_FETCHES));
         }
+
+        /** The same keys, after another attempt that was in vain. */
+        State failing(KeyAnswer.Cause cause, Instant now) {
+            return new State(keys, fetchedAt, now, cause);
+        }
     }
 
     RemoteKeySet(OutboundHttp http, KeySetAddress address) {
@@ -52,13 +60,16 @@ final class RemoteKeySet {
         this.address = address;
     }
 
-    Optional<JWK> find(String kid, Instant now) {
+    KeyAnswer ask(String kid, Instant now) {
         State known = state;
         boolean satisfies = known.isFresh(now) && known.find(kid).isPresent();
         if (!satisfies && known.mayTry(now)) {
             known = fetched(known, now);
         }
-        return known.isUsable(now) ? known.find(kid) : Optional.empty();
+        Optional<PublishedKey> key = known.isUsable(now) ? known.find(kid) : Optional.empty();
+        KeyAnswer.Cause failure = known.failure();
+        return key.<KeyAnswer>map(KeyAnswer.Found::new)
+                .orElseGet(() -> failure == null ? new KeyAnswer.Unknown() : new KeyAnswer.Unavailable(failure));
     }
 
     /** One fetches; who waited for him takes what he has brought. */
@@ -78,19 +89,36 @@ final class RemoteKeySet {
         try {
             OutboundAnswer answer = http.send(
                     OutboundRequest.get(address.uri(), Map.of("Accept", "application/json")), address.reach());
-            if (answer.status() != SUCCESS) {
-                LOG.warn(
-                        "the key set at {} is answered with status {}",
-                        address.uri().getHost(),
-                        answer.status());
-                return new State(before.keys(), before.fetchedAt(), now);
+            if (answer.status() == SUCCESS) {
+                return new State(PublishedKeys.read(answer.text()), now, now, null);
             }
-            return new State(PublishedKeys.read(answer.text()), now, now);
+            LOG.warn("the key set at {} is answered with status {}", host(), answer.status());
+            return before.failing(causeOf(answer.status()), now);
         } catch (OutboundException e) {
             LOG.warn("a key set cannot be fetched: {}", e.getMessage());
+            return before.failing(causeOf(e.kind()), now);
         } catch (PublishedKeys.UnreadableException e) {
-            LOG.warn("the key set at {} is none", address.uri().getHost());
+            LOG.warn("the key set at {} is none", host());
+            return before.failing(KeyAnswer.Cause.UNREADABLE, now);
         }
-        return new State(before.keys(), before.fetchedAt(), now);
+    }
+
+    private String host() {
+        return String.valueOf(address.uri().getHost());
+    }
+
+    private static KeyAnswer.Cause causeOf(int status) {
+        if (status >= 500 || status == TOO_MANY_REQUESTS) {
+            return KeyAnswer.Cause.UNREACHABLE;
+        }
+        return status >= 400 ? KeyAnswer.Cause.NOT_THERE : KeyAnswer.Cause.UNREADABLE;
+    }
+
+    private static KeyAnswer.Cause causeOf(OutboundException.Kind kind) {
+        return switch (kind) {
+            case FORBIDDEN_TARGET -> KeyAnswer.Cause.NOT_THERE;
+            case TOO_LARGE -> KeyAnswer.Cause.UNREADABLE;
+            case BUSY, UNREACHABLE, TIMED_OUT, BROKEN -> KeyAnswer.Cause.UNREACHABLE;
+        };
     }
 }

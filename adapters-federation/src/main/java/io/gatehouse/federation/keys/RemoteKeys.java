@@ -16,7 +16,8 @@ import java.util.Optional;
  *   <li>A known key of a set that is younger than {@link #FRESH} costs no request.
  *   <li>For an unknown key, or an older set, the set is fetched again, unless that was tried within {@link #BETWEEN_FETCHES};
  *       of many who need it at once, one fetches and the others wait for him.
- *   <li>When fetching fails, the keys at hand keep being good until the set is as old as {@link #LONGEST_KEPT}.
+ *   <li>When fetching fails, the keys at hand keep being good until the set is as old as {@link #LONGEST_KEPT}. Of others
+ *       nothing can be told until fetching goes well again.
  *   <li>A key that the set has no more is not good any more.
  * </ul>
  */
@@ -53,14 +54,19 @@ public final class RemoteKeys {
     }
 
     /**
-     * The public key of that id; empty if the set has none, or cannot be had. Keys that are for encryption, and symmetric ones,
-     * are never answered. Whether key and algorithm go together is for the caller to see.
+     * What is known of the public key of that id. Keys that are for encryption, and symmetric ones, are never answered. Whether
+     * key and algorithm go together is for the caller to see.
      */
-    public Optional<JWK> find(KeySetAddress address, String kid) {
+    public KeyAnswer ask(KeySetAddress address, String kid) {
         if (kid.isEmpty() || kid.length() > LONGEST_KID) {
-            return Optional.empty();
+            return new KeyAnswer.Unknown();
         }
-        return set(address).find(kid, clock.instant());
+        return set(address).ask(kid, clock.instant());
+    }
+
+    /** The public key of that id; empty if the set has none, or cannot be had. */
+    public Optional<JWK> find(KeySetAddress address, String kid) {
+        return ask(address, kid).found().map(PublishedKey::key);
     }
 
     private RemoteKeySet set(KeySetAddress address) {

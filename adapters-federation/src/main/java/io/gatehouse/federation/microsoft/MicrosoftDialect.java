@@ -59,6 +59,14 @@ public final class MicrosoftDialect implements Dialect {
                 && issuer.equals(metadata.issuer().replace(PLACE, directory));
     }
 
+    /** One set has the keys of all directories; some say for whose tokens they are, by name or by the template. */
+    @Override
+    public boolean isKeyOf(String keyIssuer, Json claims) {
+        return claims.text("iss")
+                .filter(keyIssuer.replace(PLACE, claims.text("tid").orElse(""))::equals)
+                .isPresent();
+    }
+
     /** The template with any directory in it whose people are taken. */
     @Override
     public boolean isAnswerOf(Peer peer, Metadata metadata, String issuer) {

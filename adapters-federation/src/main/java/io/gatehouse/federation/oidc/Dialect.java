@@ -29,6 +29,14 @@ public interface Dialect {
         return isIssuer(peer, metadata, issuer, Json.empty());
     }
 
+    /**
+     * Whether a key that is published with the name of that issuer signs a token of these claims. By default any key of the set
+     * does, since that name is no member of the standard's (RFC 7517, section 4).
+     */
+    default boolean isKeyOf(String keyIssuer, Json claims) {
+        return true;
+    }
+
     /** Whether the authorized party of a token with one audience must be ours. */
     default boolean azpIsOurs() {
         return true;

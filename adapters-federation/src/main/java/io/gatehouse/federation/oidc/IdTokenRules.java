@@ -12,10 +12,15 @@ import java.util.function.BiPredicate;
  * @param issuer whether a token of these claims may name itself so
  * @param algorithms those that are accepted, asymmetric ones only
  * @param keys where the issuer publishes its keys
+ * @param keyIssuer whether a key that is published for that issuer only signs a token of these claims
  * @param azpIsOurs a single audience does not excuse an authorized party that is not ours
  */
 public record IdTokenRules(
-        BiPredicate<String, Json> issuer, Set<JWSAlgorithm> algorithms, KeySetAddress keys, boolean azpIsOurs) {
+        BiPredicate<String, Json> issuer,
+        Set<JWSAlgorithm> algorithms,
+        KeySetAddress keys,
+        BiPredicate<String, Json> keyIssuer,
+        boolean azpIsOurs) {
     /** Every asymmetric algorithm that is known to be sound. */
     public static final Set<JWSAlgorithm> ASYMMETRIC = Set.of(
             JWSAlgorithm.RS256,

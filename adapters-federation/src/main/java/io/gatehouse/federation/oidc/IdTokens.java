@@ -6,6 +6,8 @@ import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.federation.keys.KeyAnswer;
+import io.gatehouse.federation.keys.PublishedKey;
 import io.gatehouse.federation.keys.RemoteKeys;
 import io.gatehouse.federation.upstream.Json;
 import io.gatehouse.federation.upstream.RefusedException;
@@ -61,7 +63,7 @@ public final class IdTokens {
         requireAudience(peer, claims); // step 3
         requireAuthorizedParty(peer, rules, claims); // steps 4 and 5
         requireAlgorithm(rules, jwt.getHeader()); // steps 7 and 8, before a key is looked for
-        requireSignature(rules, jwt); // step 6, of tokens straight from the issuer too
+        requireSignature(rules, jwt, claims); // step 6, of tokens straight from the issuer too
         Instant now = clock.instant();
         requireUnexpired(claims, now); // step 9
         requireIssuedInThePast(claims, now); // step 10
@@ -80,7 +82,7 @@ public final class IdTokens {
         SignedJWT jwt = parsed(token); // step 1
         Json claims = claims(jwt, NOTICES);
         requireAlgorithm(rules, jwt.getHeader()); // step 3
-        requireSignature(rules, jwt); // step 2
+        requireSignature(rules, jwt, claims); // step 2
         Instant now = clock.instant();
         requireIssuer(rules, claims); // step 4, with audience and times
         requireAudience(peer, claims);
@@ -168,17 +170,33 @@ public final class IdTokens {
         }
     }
 
-    private void requireSignature(IdTokenRules rules, SignedJWT jwt) {
+    private void requireSignature(IdTokenRules rules, SignedJWT jwt, Json claims) {
         String kid = jwt.getHeader().getKeyID();
         if (kid == null) {
             throw RefusedException.invalid("the id token names no key");
         }
-        boolean isGood = keys.find(rules.keys(), kid)
-                .map(key -> Signatures.isGood(jwt, key))
-                .orElseThrow(() -> RefusedException.invalid("the key of the id token is not known, or cannot be had"));
-        if (!isGood) {
+        PublishedKey key = key(rules, kid);
+        if (key.issuer() != null && !rules.keyIssuer().test(key.issuer(), claims)) {
+            throw new RefusedException(Reason.WRONG_ISSUER, "the key signs for another issuer");
+        }
+        if (!Signatures.isGood(jwt, key.key())) {
             throw RefusedException.invalid("the signature of the id token is not good");
         }
+    }
+
+    private PublishedKey key(IdTokenRules rules, String kid) {
+        return switch (keys.ask(rules.keys(), kid)) {
+            case KeyAnswer.Found(PublishedKey key) -> key;
+            case KeyAnswer.Unknown() -> throw RefusedException.invalid("the key of the id token is not known");
+            case KeyAnswer.Unavailable(KeyAnswer.Cause cause) ->
+                throw new RefusedException(
+                        switch (cause) {
+                            case UNREACHABLE -> Reason.UNREACHABLE;
+                            case UNREADABLE -> Reason.MALFORMED_ANSWER;
+                            case NOT_THERE -> Reason.MISCONFIGURED;
+                        },
+                        "the issuer's keys cannot be had");
+        };
     }
 
     private static void requireUnexpired(Json claims, Instant now) {

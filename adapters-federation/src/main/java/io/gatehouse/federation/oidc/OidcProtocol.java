@@ -182,6 +182,7 @@ public final class OidcProtocol implements Protocol {
                 (issuer, claims) -> dialect.isIssuer(peer, metadata, issuer, claims),
                 metadata.algorithms(),
                 new KeySetAddress(endpoint(peer, metadata, Endpoint.JWKS), Wire.reach(peer)),
+                dialect::isKeyOf,
                 dialect.azpIsOurs());
     }
 

@@ -30,9 +30,15 @@ class MicrosoftDialectTest {
     private final UpstreamHouse house = new UpstreamHouse();
     private final FakePeer peer = FakePeer.start();
     private final IssuerKey key = IssuerKey.fresh("ms-1");
+    private volatile String published = key.jwk();
 
     MicrosoftDialectTest() {
-        peer.json("/keys", asked -> "{\"keys\":[" + key.jwk() + "]}");
+        peer.json("/keys", asked -> "{\"keys\":[" + published + "]}");
+    }
+
+    /** Publishes the key as that issuer's. */
+    private void publishFor(String issuer) {
+        published = key.jwk().replaceFirst("\\{", "{\"issuer\":\"" + issuer + "\",");
     }
 
     @AfterEach
@@ -83,6 +89,36 @@ class MicrosoftDialectTest {
                 .isEqualTo(Reason.WRONG_ISSUER);
         assertThat(UpstreamHouse.reason(
                         brought(connection, "https://login.microsoftonline.com/../v2.0", "..", Map.of())))
+                .isEqualTo(Reason.WRONG_ISSUER);
+    }
+
+    @Test
+    void a_key_of_one_directory_does_not_sign_for_another_one() {
+        publishFor(issuer(CORP));
+        Connection connection = connection(Map.of());
+
+        assertThat(UpstreamHouse.reason(brought(connection, issuer(OTHER), OTHER, Map.of())))
+                .isEqualTo(Reason.WRONG_ISSUER);
+        assertThat(UpstreamHouse.person(brought(connection, issuer(CORP), CORP, Map.of())))
+                .isNotNull();
+    }
+
+    @Test
+    void a_key_of_all_directories_signs_for_each() {
+        publishFor("https://login.microsoftonline.com/{tenantid}/v2.0");
+        Connection connection = connection(Map.of());
+
+        assertThat(UpstreamHouse.person(brought(connection, issuer(CORP), CORP, Map.of())))
+                .isNotNull();
+        assertThat(UpstreamHouse.person(brought(connection, issuer(OTHER), OTHER, Map.of())))
+                .isNotNull();
+    }
+
+    @Test
+    void a_key_of_another_cloud_signs_for_no_directory_of_this_one() {
+        publishFor("https://login.microsoftonline.us/{tenantid}/v2.0");
+
+        assertThat(UpstreamHouse.reason(brought(connection(Map.of()), issuer(CORP), CORP, Map.of())))
                 .isEqualTo(Reason.WRONG_ISSUER);
     }
 
