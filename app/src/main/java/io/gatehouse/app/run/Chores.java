@@ -1,32 +1,30 @@
 package io.gatehouse.app.run;
 
 import io.gatehouse.core.session.Revocations;
-import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.persistence.Housekeeping;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/**
- * Removes every minute what nobody needs any more, on one virtual thread. Every node does so; what one has removed the
- * others do not find.
- */
+/** Removes every minute what nobody needs any more. Every node does so; what one has removed the others do not find. */
 @Singleton
 public final class Chores {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Housekeeping housekeeping;
     private final Revocations revocations;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("chores").unstarted(this::rounds);
+    private final Rounds rounds = new Rounds(
+            "chores",
+            Rounds.First.AFTER_A_PAUSE,
+            PAUSE,
+            new Rounds.Words(LOG, Level.WARN, "nothing was swept", "sweeping failed"),
+            this::sweep);
 
     Chores(Housekeeping housekeeping, Revocations revocations, InstantSource clock) {
         this.housekeeping = housekeeping;
@@ -36,38 +34,17 @@ public final class Chores {
 
     /** Begins. Called once. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
-    /** One round. A failure is logged and left to the next one. */
-    void round() {
-        try {
-            revocations.purge();
-            Housekeeping.Swept swept = housekeeping.sweep(clock.instant());
-            LOG.debug("swept {}", swept);
-        } catch (StoreUnavailableException away) {
-            LOG.warn("nothing was swept: {}", away.getMessage());
-        } catch (RuntimeException defect) {
-            LOG.error("sweeping failed", defect);
-        }
+    private void sweep() {
+        revocations.purge();
+        Housekeeping.Swept swept = housekeeping.sweep(clock.instant());
+        LOG.debug("swept {}", swept);
     }
 
-    private void rounds() {
-        try {
-            while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                round();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends after the round that is under way: the database is still there for it. */
     @PreDestroy
     void stop() throws InterruptedException {
-        stopping.countDown();
-        if (thread.isAlive()) {
-            thread.join(LAST_ROUND);
-        }
+        rounds.stop();
     }
 }

@@ -4,33 +4,32 @@ import io.gatehouse.core.directory.Directory;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.SyncDirectory;
 import io.gatehouse.core.support.Origin;
-import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.tenant.TenantStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Reads the people of directories when their plans say so, on one virtual thread, one directory after the other. Every node does
- * so; the lease in the store lets one at a time read a directory.
+ * Reads the people of directories when their plans say so, one directory after the other. Every node does so; the lease in the
+ * store lets one at a time read a directory.
  */
 @Singleton
 public final class DirectorySyncs {
-    private static final Logger LOG = LoggerFactory.getLogger(DirectorySyncs.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
     private static final Origin ORIGIN = new Origin("directory", "127.0.0.1", "directory-sync", null, null, "en");
+    private static final Rounds.Words WORDS = new Rounds.Words(
+            LoggerFactory.getLogger(DirectorySyncs.class),
+            Level.WARN,
+            "directories were not read",
+            "reading directories failed");
 
     private final DirectoryStore directories;
     private final TenantStore tenants;
     private final SyncDirectory sync;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("directory-syncs").unstarted(this::rounds);
+    private final Rounds rounds =
+            new Rounds("directory-syncs", Rounds.First.AT_ONCE, PAUSE, WORDS, this::readWhatIsDue);
 
     DirectorySyncs(DirectoryStore directories, TenantStore tenants, SyncDirectory sync) {
         this.directories = directories;
@@ -40,22 +39,14 @@ public final class DirectorySyncs {
 
     /** Begins. Called once. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
-    /** One round. A failure is logged and left to the next one. */
-    void round() {
-        try {
-            List<Directory> planned = directories.synced();
-            for (Directory directory : planned) {
-                if (stopping.getCount() > 0) {
-                    readIfDue(directory);
-                }
+    private void readWhatIsDue() {
+        for (Directory directory : directories.synced()) {
+            if (!rounds.isStopping()) {
+                readIfDue(directory);
             }
-        } catch (StoreUnavailableException away) {
-            LOG.warn("directories were not read: {}", away.getMessage());
-        } catch (RuntimeException defect) {
-            LOG.error("reading directories failed", defect);
         }
     }
 
@@ -66,22 +57,9 @@ public final class DirectorySyncs {
                                 sync.execute(new SyncDirectory.Command(tenant, directory, everybody, false, ORIGIN))));
     }
 
-    private void rounds() {
-        try {
-            do {
-                round();
-            } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Ends; a reading that is broken off by it is begun anew by whoever comes next. */
     @PreDestroy
     void stop() throws InterruptedException {
-        stopping.countDown();
-        if (thread.isAlive()) {
-            thread.join(LAST_ROUND);
-        }
+        rounds.stop();
     }
 }
