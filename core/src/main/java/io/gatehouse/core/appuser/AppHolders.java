@@ -73,16 +73,15 @@ public final class AppHolders {
      */
     Result<Principal> of(AppDoor door, ProviderType type, AppProof.OfUpstream proof, Origin origin) {
         Optional<PrincipalId> known = known(door, proof);
-        if (known.isEmpty() && !proof.makesUsers()) {
+        if (known.isPresent()) {
+            return find(door, known.get());
+        }
+        if (!proof.makesUsers()) {
             return Result.refused(FailureCode.REGISTRATION_CLOSED);
         }
-        Optional<Failure> closed = rules.closed(door.of(PrincipalKind.CUSTOMER));
-        if (known.isEmpty() && closed.isPresent()) {
-            return Result.refused(closed.get());
-        }
-        return known.isPresent()
-                ? find(door, known.get())
-                : made(door, type, origin, fresh -> link(proof, fresh), () -> known(door, proof));
+        return rules.closed(door.of(PrincipalKind.CUSTOMER))
+                .<Result<Principal>>map(Result::refused)
+                .orElseGet(() -> made(door, type, origin, fresh -> link(proof, fresh), () -> known(door, proof)));
     }
 
     /** Whose the identity is, with what its provider tells now; empty if nobody's. */

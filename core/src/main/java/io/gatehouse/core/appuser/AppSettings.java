@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.session.EndSessions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -31,7 +32,7 @@ public record AppSettings(
     public static final Duration ANONYMOUS_REFRESH = Duration.ofDays(50 * 365);
 
     private static final Duration SHORTEST_ACCESS = Duration.ofMinutes(1);
-    private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
+    private static final Duration LONGEST_ACCESS = EndSessions.LONGEST_OF_GATES;
     private static final Duration SHORTEST_REFRESH = Duration.ofMinutes(30);
     private static final Duration LONGEST_REFRESH = Duration.ofDays(5 * 366);
     private static final int LONGEST_REGION = 64;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * transaction; nothing is felt if that rolls back. Safe for several threads.
  */
 public final class EndSessions {
-    /** The longest that gates with lifetimes of their own (App Services) may let an access token live. */
-    private static final Duration LONGEST_OF_GATES = Duration.ofDays(1);
+    /** The longest that gates with lifetimes of their own (App Services) may let an access token live: nobody looks for theirs. */
+    public static final Duration LONGEST_OF_GATES = Duration.ofDays(1);
 
     private final SessionStore sessions;
     private final TenantStore tenants;
