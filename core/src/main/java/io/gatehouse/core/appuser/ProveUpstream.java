@@ -9,17 +9,16 @@ import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.NewIdentity;
 import io.gatehouse.core.federation.ProviderKind;
+import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UpstreamRefusal;
 import io.gatehouse.core.identity.Provider;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Throttle;
-import java.time.Duration;
+import io.gatehouse.core.tenant.MinuteBudget;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,13 +27,9 @@ import java.util.Optional;
  * holder's, or a new user's. Safe for several threads and server instances.
  */
 public final class ProveUpstream {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
     private final ConnectionStore connections;
     private final UpstreamProvider upstreams;
-    private final Throttle throttle;
-    private final int perMinute;
-    private final InstantSource clock;
+    private final MinuteBudget attempts;
 
     /** @param perMinute attempts of one client address at a tenant, at least 1 */
     public ProveUpstream(
@@ -45,9 +40,7 @@ public final class ProveUpstream {
             InstantSource clock) {
         this.connections = connections;
         this.upstreams = upstreams;
-        this.throttle = throttle;
-        this.perMinute = perMinute;
-        this.clock = clock;
+        this.attempts = new MinuteBudget(throttle, SignInWithUpstream.BUDGET, perMinute, clock);
     }
 
     /** What is asked. */
@@ -63,7 +56,7 @@ public final class ProveUpstream {
         if (connection.isEmpty()) {
             return Result.refused(FailureCode.UPSTREAM_UNAVAILABLE);
         }
-        Optional<Failure> tooOften = tooOften(command.door(), command.origin());
+        Optional<Failure> tooOften = attempts.spent(command.door().tenantId(), command.origin());
         if (tooOften.isPresent()) {
             return Result.refused(tooOften.get());
         }
@@ -100,11 +93,5 @@ public final class ProveUpstream {
             case OAUTH2_APPLE -> Optional.of(ProviderKind.APPLE);
             case ANON_USER, LOCAL_USERPASS, API_KEY, CUSTOM_TOKEN, CUSTOM_FUNCTION -> Optional.empty();
         };
-    }
-
-    private Optional<Failure> tooOften(AppDoor door, Origin origin) {
-        Digest key = Digest.ofParts("upstream", door.tenantId().hex(), origin.clientKey());
-        return throttle.take(List.of(new Throttle.Bucket(key, perMinute, WINDOW)), clock.instant())
-                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
     }
 }

@@ -6,13 +6,11 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.session.Door;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Throttle;
-import java.time.Duration;
+import io.gatehouse.core.tenant.MinuteBudget;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,12 +18,12 @@ import java.util.Optional;
  * in a minute. Safe for several threads and server instances.
  */
 public final class SignInWithUpstream {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
+    /** The name of the budget that all attempts share, whichever gate they come to. */
+    public static final String BUDGET = "upstream";
 
     private final UpstreamProvider upstreams;
     private final Welcome welcome;
-    private final Throttle throttle;
-    private final int perMinute;
+    private final MinuteBudget attempts;
     private final AuditLog audit;
     private final InstantSource clock;
 
@@ -39,8 +37,7 @@ public final class SignInWithUpstream {
             InstantSource clock) {
         this.upstreams = upstreams;
         this.welcome = welcome;
-        this.throttle = throttle;
-        this.perMinute = perMinute;
+        this.attempts = new MinuteBudget(throttle, BUDGET, perMinute, clock);
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,7 +51,7 @@ public final class SignInWithUpstream {
      */
     public UpstreamSignIn execute(Command command) {
         Door door = command.door();
-        Optional<Failure> tooOften = tooOften(door, command.origin());
+        Optional<Failure> tooOften = attempts.spent(door.tenant().id(), command.origin());
         if (tooOften.isPresent()) {
             return UpstreamSignIn.rejected(tooOften.get());
         }
@@ -63,12 +60,6 @@ public final class SignInWithUpstream {
                 welcome.execute(door, command.connection(), person, command.origin());
             case Identified.Refused(UpstreamRefusal refusal) -> refused(command, codeOf(refusal));
         };
-    }
-
-    private Optional<Failure> tooOften(Door door, Origin origin) {
-        Digest key = Digest.ofParts("upstream", door.tenant().id().hex(), origin.clientKey());
-        return throttle.take(List.of(new Throttle.Bucket(key, perMinute, WINDOW)), clock.instant())
-                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
     }
 
     /** What may be told of a refusal. */

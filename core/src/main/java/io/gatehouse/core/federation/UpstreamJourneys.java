@@ -1,7 +1,6 @@
 package io.gatehouse.core.federation;
 
 import io.gatehouse.core.failure.Failure;
-import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.session.PublicOrigins;
 import io.gatehouse.core.support.Digest;
@@ -11,6 +10,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.tenant.Application;
+import io.gatehouse.core.tenant.MinuteBudget;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,6 @@ public final class UpstreamJourneys {
     /** How long somebody may take. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int SECRET_BYTES = 32;
     private static final char SEPARATOR = '.';
     private static final int LONGEST = 256;
@@ -40,8 +38,7 @@ public final class UpstreamJourneys {
     private final UpstreamJourneyStore journeys;
     private final PublicOrigins origins;
     private final Secrets secrets;
-    private final Throttle throttle;
-    private final int perMinute;
+    private final MinuteBudget ways;
     private final InstantSource clock;
 
     /** @param perMinute ways that one client address may begin at a tenant, at least 1 */
@@ -57,8 +54,7 @@ public final class UpstreamJourneys {
         this.journeys = journeys;
         this.origins = origins;
         this.secrets = secrets;
-        this.throttle = throttle;
-        this.perMinute = perMinute;
+        this.ways = new MinuteBudget(throttle, "upstream-journey", perMinute, clock);
         this.clock = clock;
     }
 
@@ -93,11 +89,8 @@ public final class UpstreamJourneys {
             String callback,
             String memo,
             Origin origin) {
-        Digest bucket = Digest.ofParts("upstream-journey", tenant.id().hex(), origin.clientKey());
-        Optional<Failure> tooOften = throttle.take(
-                        List.of(new Throttle.Bucket(bucket, perMinute, WINDOW)), clock.instant())
-                .map(delay -> Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, delay));
-        return tooOften.<Result<Begun>>map(Result::refused)
+        return ways.spent(tenant.id(), origin)
+                .<Result<Begun>>map(Result::refused)
                 .orElseGet(() -> go(tenant, application, connection, callback, memo));
     }
 

@@ -6,18 +6,17 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.Ticket;
 import io.gatehouse.core.challenge.TicketPurpose;
-import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.mfa.PasskeyVerifier.Asserted;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.Door;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
+import io.gatehouse.core.tenant.MinuteBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,16 +31,14 @@ import org.jspecify.annotations.Nullable;
  * looked at once. Safe for several threads and server instances.
  */
 public final class PasskeyProofs {
-    /** Challenges that one client address may ask for within {@link #WINDOW} without having proven anything. */
+    /** Challenges that one client address may ask for within a minute without having proven anything. */
     public static final int PER_CLIENT = 60;
-
-    public static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final PasskeyStore passkeys;
     private final PasskeyVerifier verifier;
     private final RelyingParties parties;
     private final PasskeyCeremonies ceremonies;
-    private final Throttle throttle;
+    private final MinuteBudget challenges;
     private final AuditLog audit;
     private final IdSource ids;
     private final InstantSource clock;
@@ -50,7 +47,7 @@ public final class PasskeyProofs {
             PasskeyStore passkeys,
             PasskeyVerifier verifier,
             RelyingParties parties,
-            ChallengeStore challenges,
+            ChallengeStore tickets,
             Throttle throttle,
             AuditLog audit,
             Secrets secrets,
@@ -59,8 +56,8 @@ public final class PasskeyProofs {
         this.passkeys = passkeys;
         this.verifier = verifier;
         this.parties = parties;
-        this.ceremonies = new PasskeyCeremonies(challenges, secrets, clock);
-        this.throttle = throttle;
+        this.ceremonies = new PasskeyCeremonies(tickets, secrets, clock);
+        this.challenges = new MinuteBudget(throttle, "passkey-challenges", PER_CLIENT, clock);
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -87,11 +84,9 @@ public final class PasskeyProofs {
 
     /** A challenge for whoever has a passkey; {@code TOO_MANY_ATTEMPTS} if the client has asked for too many. */
     public Result<Options> askAnybody(Door door, Origin origin) {
-        Digest key = Digest.ofParts("passkey-challenges", door.tenant().id().hex(), origin.clientKey());
-        Optional<Duration> delay =
-                throttle.take(List.of(new Throttle.Bucket(key, PER_CLIENT, WINDOW)), clock.instant());
-        return delay.<Result<Options>>map(
-                        wait -> Result.refused(Failure.retryAfter(FailureCode.TOO_MANY_ATTEMPTS, wait)))
+        return challenges
+                .spent(door.tenant().id(), origin)
+                .<Result<Options>>map(Result::refused)
                 .orElseGet(() -> {
                     PrincipalId nobody = new PrincipalId(ids.next());
                     byte[] challenge = ceremonies.open(TicketPurpose.ASSERT_PASSKEY, door, nobody, 0, null);
