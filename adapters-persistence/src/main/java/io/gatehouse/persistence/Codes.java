@@ -229,6 +229,7 @@ final class Codes<E extends Enum<E>> {
             case UNKNOWN_CONNECTION -> 86;
             case UPSTREAM_REFUSED -> 87;
             case UPSTREAM_UNAVAILABLE -> 88;
+            case DOMAIN_NOT_ALLOWED -> 96;
         };
     }
 

@@ -100,6 +100,7 @@ final class AppEngineErrors {
                     UNKNOWN_CONNECTION,
                     UPSTREAM_REFUSED,
                     UPSTREAM_UNAVAILABLE,
+                    DOMAIN_NOT_ALLOWED,
                     PERMISSION_LACKING,
                     CONTEXT_NOT_ASSIGNED,
                     UNKNOWN_CONTEXT,

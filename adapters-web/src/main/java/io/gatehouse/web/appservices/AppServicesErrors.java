@@ -70,6 +70,7 @@ final class AppServicesErrors {
         return switch (code) {
             case INVALID_CREDENTIALS, OLD_PASSWORD_WRONG -> INVALID_PASSWORD;
             case NOT_PERMITTED, UPSTREAM_REFUSED, INVALID_CODE -> AUTH_ERROR;
+            case DOMAIN_NOT_ALLOWED -> unauthorized("DomainNotAllowed", "domain not allowed");
             case STEP_UP_REQUIRED ->
                 unauthorized("AuthError", "unauthorized: more than this is due, which these clients cannot ask for");
             case PASSWORD_EXPIRED, ACCOUNT_EXPIRED, PASSWORD_KEPT_ELSEWHERE ->

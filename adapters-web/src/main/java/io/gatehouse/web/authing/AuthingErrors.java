@@ -112,6 +112,7 @@ public final class AuthingErrors {
                     PERMISSION_LACKING,
                     CONTEXT_NOT_ASSIGNED,
                     UNKNOWN_CONTEXT,
+                    DOMAIN_NOT_ALLOWED,
                     FEATURE_OFF,
                     PASSWORD_KEPT_ELSEWHERE,
                     STEP_UP_REQUIRED -> 1001;

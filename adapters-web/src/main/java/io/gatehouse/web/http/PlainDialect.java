@@ -63,6 +63,7 @@ final class PlainDialect implements Dialect {
                     INSUFFICIENT_ROLE,
                     PERMISSION_LACKING,
                     CONTEXT_NOT_ASSIGNED,
+                    DOMAIN_NOT_ALLOWED,
                     FEATURE_OFF,
                     STEP_UP_REQUIRED -> HttpStatus.FORBIDDEN;
             case ACCOUNT_LOCKED -> HttpStatus.LOCKED;

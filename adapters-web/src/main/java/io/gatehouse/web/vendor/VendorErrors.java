@@ -113,6 +113,7 @@ final class VendorErrors {
                     UNKNOWN_CONNECTION,
                     UPSTREAM_REFUSED,
                     UPSTREAM_UNAVAILABLE,
+                    DOMAIN_NOT_ALLOWED,
                     INSUFFICIENT_ROLE,
                     STEP_UP_REQUIRED -> IMPOSSIBLE; // no call of this dialect can meet these
         };

@@ -105,6 +105,8 @@ public enum FailureCode {
     UPSTREAM_REFUSED,
     /** The upstream did not answer, or answered what nothing can be made of; trying again may help. Nothing was changed. */
     UPSTREAM_UNAVAILABLE,
+    /** The upstream vouches for somebody whose mail domain the application does not let in; told after that proof only. */
+    DOMAIN_NOT_ALLOWED,
     /** Authenticated, but not for this. */
     NOT_PERMITTED,
     /** Authenticated, but without a role that allows this. Carries {@link Failure.Rules}, the codes of those that do. */

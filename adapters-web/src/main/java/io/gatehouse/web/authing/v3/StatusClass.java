@@ -50,6 +50,7 @@ final class StatusClass {
                     INSUFFICIENT_ROLE,
                     PERMISSION_LACKING,
                     CONTEXT_NOT_ASSIGNED,
+                    DOMAIN_NOT_ALLOWED,
                     FEATURE_OFF -> FORBIDDEN;
             case UNKNOWN_PRINCIPAL,
                     UNKNOWN_TENANT,
