@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The deployment that is measured: one tenant, one application, a thousand people with one password. */
+/**
+ * The deployment that is measured: one tenant, one application at every gate, a thousand people with one password, a hundred of
+ * whom come by an upstream as well.
+ */
 final class BenchBlueprint {
     private BenchBlueprint() {}
 
@@ -15,8 +18,7 @@ final class BenchBlueprint {
         try (MeasuredCrypto crypto = MeasuredCrypto.open()) {
             hash = crypto.hasher().hash(Secret.of(Scenarios.PASSWORD)).encoded();
         }
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml = new StringBuilder("""
                 gatehouse: 1
                 tenants:
                   - id: %s
@@ -29,12 +31,24 @@ final class BenchBlueprint {
                         name: Benchmark
                         identifier: bench
                         redirectUris: [http://127.0.0.1/callback]
-                    principals:
-                """
-                        .formatted(Scenarios.POOL, Scenarios.ORG, Scenarios.APP));
+                        clientAppId: %s
+                        providers:
+                          anon-user: {enabled: true}
+                          local-userpass: {enabled: true, confirmation: auto}
+                    connections:
+                      - name: %s
+                        provider: stub
+                        applications: [%s]
+                        stub:
+                """.formatted(
+                Scenarios.POOL, Scenarios.ORG, Scenarios.APP, Scenarios.CLIENT_APP, Scenarios.UPSTREAM, Scenarios.APP));
+        for (int i = 0; i < Scenarios.UPSTREAM_USERS; i++) {
+            yaml.append("          - {code: code%d, subject: up-%d, name: Person %d}%n".formatted(i, i, i));
+        }
+        yaml.append("    principals:\n");
         for (int i = 0; i < Scenarios.USERS; i++) {
-            yaml.append("      - {kind: CUSTOMER, email: user%d@example.com, passwordHash: \"%s\"}%n"
-                    .formatted(i, hash));
+            yaml.append(
+                    "      - {kind: CUSTOMER, email: user%d@example.com, passwordHash: \"%s\"}%n".formatted(i, hash));
         }
         return Files.writeString(folder.resolve("bench.yaml"), yaml, StandardCharsets.UTF_8);
     }

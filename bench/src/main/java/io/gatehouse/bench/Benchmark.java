@@ -68,11 +68,18 @@ public final class Benchmark {
             machine();
             limits();
             Map<String, String> environment = Map.of(
-                    "GATEHOUSE_DATABASE_URL", postgres.getJdbcUrl(DATABASE, DATABASE),
-                    "GATEHOUSE_DATABASE_USERNAME", DATABASE,
-                    "GATEHOUSE_PUBLIC_URL", "http://127.0.0.1:8080",
-                    "GATEHOUSE_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-                    "GATEHOUSE_OUTBOX", "on");
+                    "GATEHOUSE_DATABASE_URL",
+                    postgres.getJdbcUrl(DATABASE, DATABASE),
+                    "GATEHOUSE_DATABASE_USERNAME",
+                    DATABASE,
+                    "GATEHOUSE_PUBLIC_URL",
+                    "http://127.0.0.1:8080",
+                    "GATEHOUSE_MASTER_KEY",
+                    Base64.getEncoder().encodeToString(new byte[32]),
+                    "GATEHOUSE_LIMIT_UPSTREAM_SIGN_INS_PER_MINUTE",
+                    "100000",
+                    "GATEHOUSE_OUTBOX",
+                    "on");
             startTimes(folder, environment);
             try (ServerProcess server = ServerProcess.start(
                     arguments.home(), folder, List.of("--blueprint", blueprint.toString()), environment)) {
@@ -146,6 +153,11 @@ public final class Benchmark {
         operation(server, database, "me", scenarios::currentUser);
         operation(server, database, "refresh", scenarios::refresh);
         operation(server, database, "send code", scenarios::sendCode);
+        operation(server, database, "app profile", scenarios::appProfile);
+        operation(server, database, "app access token", scenarios::appAccess);
+        operation(server, database, "anonymous", scenarios::anonymous);
+        operation(server, database, "upstream", scenarios::upstream);
+        operation(server, database, "app login", scenarios::appLogin);
         operation(server, database, "login", scenarios::login);
         operation(server, database, "register", scenarios::register);
     }
@@ -181,10 +193,10 @@ public final class Benchmark {
         Scenarios scenarios = new Scenarios(server.port());
         Load.Outcome alone = Load.run(server.port(), 16, arguments.seconds(), scenarios::currentUser);
         Load.Outcome[] stormy = new Load.Outcome[2];
-        Thread logins = Thread.ofPlatform().start(() ->
-                stormy[0] = Load.run(server.port(), 64, arguments.seconds() + 2, scenarios::login));
-        Thread readers = Thread.ofPlatform().start(() ->
-                stormy[1] = Load.run(server.port(), 16, arguments.seconds(), scenarios::currentUser));
+        Thread logins = Thread.ofPlatform()
+                .start(() -> stormy[0] = Load.run(server.port(), 64, arguments.seconds() + 2, scenarios::login));
+        Thread readers = Thread.ofPlatform()
+                .start(() -> stormy[1] = Load.run(server.port(), 16, arguments.seconds(), scenarios::currentUser));
         logins.join();
         readers.join();
         out.printf(

@@ -12,14 +12,20 @@ final class Scenarios {
     static final String POOL = "65f0000000000000000000b1";
     static final String APP = "65f0000000000000000000ba";
     static final String ORG = "bench";
+    static final String CLIENT_APP = "bench-abcde";
+    static final String UPSTREAM = "bench-upstream";
     static final int USERS = 1000;
+    static final int UPSTREAM_USERS = 100;
     static final String PASSWORD = "correct horse battery";
 
-    private static final String AUTHING =
-            "x-authing-userpool-id: " + POOL + "\r\nx-authing-app-id: " + APP + "\r\n";
+    private static final String AUTHING = "x-authing-userpool-id: " + POOL + "\r\nx-authing-app-id: " + APP + "\r\n";
     private static final String APPENGINE = "orgid: " + ORG + "\r\n";
+    private static final String APP_SERVICES = "/api/client/v2.0";
+    private static final String PROVIDERS = APP_SERVICES + "/app/" + CLIENT_APP + "/auth/providers/";
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern REFRESH = Pattern.compile("\"refresh_token\"\\s*:\\s*\"([^\"]+)\"");
+
+    private static final Pattern ACCESS = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final int port;
     private final AtomicInteger next = new AtomicInteger();
@@ -80,6 +86,50 @@ final class Scenarios {
                         "{\"email\":\"r" + run + next.getAndIncrement() + "@example.com\",\"password\":\"" + PASSWORD
                                 + "\",\"forceLogin\":true}"),
                 Scenarios::isCode200);
+    }
+
+    /** Log-ins of the App Services gate; each makes a session that lasts 60 days. */
+    Client appLogin(int connection) {
+        return client(() -> appSignIn(next.getAndIncrement() % USERS), answer -> answer.status() == 200);
+    }
+
+    Client anonymous(int connection) {
+        byte[] request = post(PROVIDERS + "anon-user/login", "", "{}");
+        return client(() -> request, answer -> answer.status() == 200);
+    }
+
+    Client appProfile(int connection) {
+        byte[] request = HttpConnection.request(
+                "GET", APP_SERVICES + "/auth/profile", bearer(find(ACCESS, appSignIn(connection % USERS))), "");
+        return client(() -> request, answer -> answer.status() == 200);
+    }
+
+    Client appAccess(int connection) {
+        byte[] request = HttpConnection.request(
+                "POST", APP_SERVICES + "/auth/session", bearer(find(REFRESH, appSignIn(connection % USERS))), "");
+        return client(() -> request, answer -> answer.status() == 201);
+    }
+
+    /** Log-ins by an upstream that costs nothing itself: what this server adds to it. */
+    Client upstream(int connection) {
+        return client(
+                () -> post(
+                        "/api/v2/ecConn/any/authByCode",
+                        AUTHING,
+                        "{\"connId\":\"" + UPSTREAM + "\",\"code\":\"code" + next.getAndIncrement() % UPSTREAM_USERS
+                                + "\"}"),
+                Scenarios::isCode200);
+    }
+
+    private static byte[] appSignIn(int number) {
+        return post(
+                PROVIDERS + "local-userpass/login",
+                "",
+                "{\"username\":\"user" + number + "@example.com\",\"password\":\"" + PASSWORD + "\"}");
+    }
+
+    private static String bearer(String token) {
+        return "Authorization: Bearer " + token + "\r\n";
     }
 
     Client publishedKeys(int connection) {
