@@ -22,6 +22,7 @@ import io.gatehouse.federation.google.GoogleDialect;
 import io.gatehouse.federation.keys.RemoteKeys;
 import io.gatehouse.federation.lark.LarkProtocol;
 import io.gatehouse.federation.microsoft.MicrosoftDialect;
+import io.gatehouse.federation.oauth2.OAuth2Protocol;
 import io.gatehouse.federation.oidc.Dialect;
 import io.gatehouse.federation.oidc.Discovery;
 import io.gatehouse.federation.oidc.IdTokens;
@@ -54,6 +55,7 @@ public final class Upstreams implements UpstreamProvider {
     private final Protocol alipay;
     private final Protocol dingTalk;
     private final Protocol lark;
+    private final Protocol oauth2;
 
     public Upstreams(OutboundHttp http, RemoteKeys keys, SecretBox box, InstantSource clock) {
         Wire wire = new Wire(http);
@@ -73,6 +75,7 @@ public final class Upstreams implements UpstreamProvider {
         this.alipay = new AlipayProtocol(wire, secrets, clock);
         this.dingTalk = new DingTalkProtocol(wire, secrets, clock);
         this.lark = new LarkProtocol(wire, secrets, clock);
+        this.oauth2 = new OAuth2Protocol(wire, secrets, clock);
     }
 
     @Override
@@ -134,6 +137,7 @@ public final class Upstreams implements UpstreamProvider {
             case ALIPAY -> alipay;
             case DINGTALK -> dingTalk;
             case LARK -> lark;
+            case OAUTH2 -> oauth2;
             case STUB -> throw new IllegalArgumentException("the stub asks nobody");
         };
     }

@@ -285,6 +285,7 @@ final class Codes<E extends Enum<E>> {
             case DINGTALK -> 10;
             case LARK -> 11;
             case STUB -> 12;
+            case OAUTH2 -> 13;
         };
     }
 

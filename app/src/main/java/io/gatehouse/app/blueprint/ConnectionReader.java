@@ -35,6 +35,10 @@ final class ConnectionReader {
     private static final Map<String, FirstSight> FIRST_SIGHTS =
             Map.of("create", FirstSight.CREATE, "bind", FirstSight.BIND, "bindorcreate", FirstSight.BIND_OR_CREATE);
 
+    /** What nobody but the operator can know. */
+    private static final List<Endpoint> PLACES_OF_OAUTH2 =
+            List.of(Endpoint.AUTHORIZATION, Endpoint.TOKEN, Endpoint.USER_INFO);
+
     private ConnectionReader() {}
 
     static List<ConnectionEntry> read(Section tenant) {
@@ -104,6 +108,11 @@ final class ConnectionReader {
         String issuer = section.read("issuer", ConnectionReader::issuer, "an http or https address");
         if (issuer == null && kind == ProviderKind.OIDC && !absent) {
             section.problem("issuer", "a connection to any OpenID Connect provider needs its issuer");
+        }
+        if (kind == ProviderKind.OAUTH2 && !absent) {
+            PLACES_OF_OAUTH2.stream()
+                    .map(ConnectionKeys::key)
+                    .forEach(key -> require(section, key, "a connection of provider oauth2 needs its " + key));
         }
         List<String> audiences = section.list("audiences", Optional::of, "a client id");
         List<String> scopes = section.list("scopes", Optional::of, "a scope");

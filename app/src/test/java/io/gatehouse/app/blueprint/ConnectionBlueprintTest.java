@@ -57,6 +57,32 @@ class ConnectionBlueprintTest {
     }
 
     @Test
+    void a_provider_of_plain_oauth_needs_its_addresses_and_keeps_the_names_of_its_members() {
+        String short_of = """
+                      - {name: forge, provider: oauth2, clientId: c, clientSecret: s, tokenUrl: "https://f.example/token"}
+                """;
+        assertThatThrownBy(() -> house.applied(HEAD + short_of))
+                .hasMessageContaining("authorizationUrl")
+                .hasMessageContaining("userInfoUrl")
+                .hasMessageNotContaining("tokenUrl");
+
+        house.applied(HEAD + """
+                      - name: forge
+                        provider: oauth2
+                        clientId: c
+                        clientSecret: s
+                        authorizationUrl: https://f.example/authorize
+                        tokenUrl: https://f.example/token
+                        userInfoUrl: https://f.example/me
+                        subjectMember: data.open_id
+                """);
+
+        assertThat(named("forge").peer().settings())
+                .isEqualTo(Map.of(ConnectionSetting.SUBJECT_MEMBER, "data.open_id"));
+        assertThat(named("forge").issuer()).contains("oauth2:c");
+    }
+
+    @Test
     void a_connection_is_made_as_it_is_written() {
         assertThat(house.applied(HEAD + GOOGLE)).contains("created connection google");
 

@@ -61,6 +61,7 @@ public record Connection(
     public Optional<String> issuer() {
         return switch (kind) {
             case OIDC -> Optional.ofNullable(peer.issuer());
+            case OAUTH2 -> Optional.of(named(kind.label() + ":" + peer.clientId()));
             case GOOGLE -> Optional.of(named("https://accounts.google.com"));
             case APPLE -> Optional.of(named("https://appleid.apple.com"));
             case FACEBOOK -> Optional.of("https://www.facebook.com");

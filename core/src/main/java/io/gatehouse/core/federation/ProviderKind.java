@@ -19,6 +19,8 @@ public enum ProviderKind {
     ALIPAY,
     DINGTALK,
     LARK,
+    /** Any provider of OAuth 2.0 that tells whose an access token is. */
+    OAUTH2,
     /** No upstream: people that the configuration names. For development and tests. */
     STUB;
 
