@@ -42,7 +42,6 @@ final class ConnectionRows {
         members.put("applications", hex(connection.applications()));
         members.put("firstSight", rules.onFirstSight());
         members.put("trustEmail", rules.trustEmail());
-        members.put("keepTokens", rules.keepTokens());
         members.put(
                 "stub", connection.stub().stream().map(ConnectionRows::person).toList());
         return StoredJson.write(members);
@@ -72,7 +71,7 @@ final class ConnectionRows {
                 row.text("type"),
                 members.list("applications").stream().map(ApplicationId::new).collect(Collectors.toSet()),
                 peer(members, row),
-                rules(members),
+                rules(members, row),
                 members.objects("stub").stream().map(ConnectionRows::person).toList());
     }
 
@@ -105,11 +104,11 @@ final class ConnectionRows {
         return texts;
     }
 
-    private static Connection.Rules rules(Members members) {
+    private static Connection.Rules rules(Members members, Row row) throws SQLException {
         return new Connection.Rules(
                 FirstSight.valueOf(required(members, "firstSight")),
                 members.flag("trustEmail", false),
-                members.flag("keepTokens", false));
+                row.flag("keep_tokens"));
     }
 
     private static StubPerson person(Members members) {

@@ -4,6 +4,7 @@ import io.gatehouse.core.appuser.AppDeviceStore;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.PrefixWatch;
 import io.gatehouse.core.delivery.MessageQueue;
+import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.session.SessionStore;
@@ -14,8 +15,9 @@ import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams, devices, messages, counters, changes. In small batches, so that nobody waits; any
- * number of nodes may do it at once. Safe for several threads.
+ * Removes what has expired: sessions, codes, tickets, QR codes, ways to upstreams and their tokens, devices, messages,
+ * counters, changes. In small batches, so that nobody waits; any number of nodes may do it at once. Safe for several
+ * threads.
  */
 @Singleton
 public final class Housekeeping {
@@ -38,6 +40,7 @@ public final class Housekeeping {
     private final QrLoginStore qrLogins;
     private final PendingIdentityStore pendingIdentities;
     private final UpstreamJourneyStore journeys;
+    private final KeptTokenStore keptTokens;
     private final AppDeviceStore devices;
     private final MessageQueue messages;
     private final PrefixWatch prefixes;
@@ -50,6 +53,7 @@ public final class Housekeeping {
             QrLoginStore qrLogins,
             PendingIdentityStore pendingIdentities,
             UpstreamJourneyStore journeys,
+            KeptTokenStore keptTokens,
             AppDeviceStore devices,
             MessageQueue messages,
             PrefixWatch prefixes,
@@ -60,6 +64,7 @@ public final class Housekeeping {
         this.qrLogins = qrLogins;
         this.pendingIdentities = pendingIdentities;
         this.journeys = journeys;
+        this.keptTokens = keptTokens;
         this.devices = devices;
         this.messages = messages;
         this.prefixes = prefixes;
@@ -67,7 +72,8 @@ public final class Housekeeping {
     }
 
     /** How many rows of each sort were removed. */
-    public record Swept(int sessions, int challenges, int devices, int messages, int counters, int changes) {}
+    public record Swept(
+            int sessions, int challenges, int upstreamTokens, int devices, int messages, int counters, int changes) {}
 
     /** Removes what has expired at {@code now}, up to a bound; what is left over is for the next time. */
     public Swept sweep(Instant now) {
@@ -77,6 +83,7 @@ public final class Housekeeping {
                         + batches(() -> qrLogins.purge(now, BATCH))
                         + batches(() -> pendingIdentities.purge(now, BATCH))
                         + batches(() -> journeys.purge(now, BATCH)),
+                batches(() -> keptTokens.purge(now, BATCH)),
                 batches(() -> devices.purge(now.minus(DEVICES_KEPT), BATCH)),
                 batches(() -> messages.purge(now.minus(MESSAGES_KEPT), BATCH)),
                 batches(() -> sql.update(PURGE_COUNTERS, to -> to.at("now", now).integer("limit", BATCH)))

@@ -13,7 +13,8 @@ import java.util.Optional;
 @Singleton
 final class JdbcConnectionStore implements ConnectionStore {
     private static final String COLUMNS =
-            "SELECT kind, id, name, type, client_secret, settings FROM upstream_connection WHERE tenant_no = :tenant";
+            "SELECT kind, id, name, type, client_secret, keep_tokens, settings FROM upstream_connection"
+                    + " WHERE tenant_no = :tenant";
 
     private static final Statement BY_ID = Statement.of(COLUMNS + " AND id = :id");
 
@@ -23,13 +24,13 @@ final class JdbcConnectionStore implements ConnectionStore {
 
     private static final Statement UPDATE = Statement.of("""
             UPDATE upstream_connection SET kind = :kind, name = :name, type = :type, client_secret = :secret,
-                settings = :settings
+                keep_tokens = :keepTokens, settings = :settings
             WHERE tenant_no = :tenant AND id = :id
             """);
 
     private static final Statement INSERT = Statement.of("""
-            INSERT INTO upstream_connection (tenant_no, kind, id, name, type, client_secret, settings)
-            VALUES (:tenant, :kind, :id, :name, :type, :secret, :settings)
+            INSERT INTO upstream_connection (tenant_no, kind, keep_tokens, id, name, type, client_secret, settings)
+            VALUES (:tenant, :kind, :keepTokens, :id, :name, :type, :secret, :settings)
             """);
 
     private static final Statement DELETE =
@@ -81,6 +82,7 @@ final class JdbcConnectionStore implements ConnectionStore {
                 .code("kind", Codes.PROVIDER.code(connection.kind()))
                 .text("name", connection.name().text())
                 .text("type", connection.type())
+                .flag("keepTokens", connection.rules().keepTokens())
                 .bytes("secret", connection.peer().sealedSecret())
                 .text("settings", ConnectionRows.settings(connection));
     }

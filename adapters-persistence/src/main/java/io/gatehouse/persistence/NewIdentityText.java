@@ -1,11 +1,15 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.federation.NewIdentity;
+import io.gatehouse.core.federation.SealedTokens;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.support.Sealed;
 import io.gatehouse.persistence.StoredJson.Members;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,14 @@ final class NewIdentityText {
             members.put("tc", phone.countryCode());
         }
         members.put("pr", ProfileText.write(identity.profile()));
+        SealedTokens tokens = identity.tokens();
+        if (tokens != null) {
+            members.put("ta", text(tokens.access()));
+            members.put("tr", tokens.refresh() == null ? null : text(tokens.refresh()));
+            members.put(
+                    "te", tokens.expiresAt() == null ? null : tokens.expiresAt().toEpochMilli());
+            members.put("to", tokens.receivedAt().toEpochMilli());
+        }
         return StoredJson.write(members);
     }
 
@@ -45,7 +57,30 @@ final class NewIdentityText {
                 email == null ? null : new EmailAddress(email),
                 members.flag("r", false),
                 phone(members),
-                ProfileText.read(members.text("pr")));
+                ProfileText.read(members.text("pr")),
+                tokens(members));
+    }
+
+    private static @Nullable SealedTokens tokens(Members members) {
+        String access = members.text("ta");
+        String refresh = members.text("tr");
+        Long expiresAt = members.number("te");
+        Long receivedAt = members.number("to");
+        return access == null || receivedAt == null
+                ? null
+                : new SealedTokens(
+                        sealed(access),
+                        refresh == null ? null : sealed(refresh),
+                        expiresAt == null ? null : Instant.ofEpochMilli(expiresAt),
+                        Instant.ofEpochMilli(receivedAt));
+    }
+
+    private static String text(Sealed sealed) {
+        return Base64.getEncoder().encodeToString(sealed.bytes());
+    }
+
+    private static Sealed sealed(String text) {
+        return Sealed.of(Base64.getDecoder().decode(text));
     }
 
     private static @Nullable PhoneNumber phone(Members members) {

@@ -36,8 +36,8 @@ class HousekeepingTest {
             Housekeeping.Swept first = housekeeping.sweep(NOW.plus(Duration.ofHours(1)));
             Housekeeping.Swept second = housekeeping.sweep(NOW.plus(Duration.ofHours(1)));
 
-            assertThat(first).isEqualTo(new Housekeeping.Swept(3, 6, 0, 0, 3, 4));
-            assertThat(second).isEqualTo(new Housekeeping.Swept(0, 0, 0, 0, 0, 0));
+            assertThat(first).isEqualTo(new Housekeeping.Swept(3, 6, 0, 0, 0, 3, 4));
+            assertThat(second).isEqualTo(new Housekeeping.Swept(0, 0, 0, 0, 0, 0, 0));
         }
     }
 

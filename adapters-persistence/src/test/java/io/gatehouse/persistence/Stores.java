@@ -24,6 +24,7 @@ import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.function.FunctionStore;
@@ -177,6 +178,11 @@ final class Stores implements TckStores, AutoCloseable {
     @Override
     public PendingIdentityStore pendingIdentities() {
         return get(PendingIdentityStore.class);
+    }
+
+    @Override
+    public KeptTokenStore keptTokens() {
+        return get(KeptTokenStore.class);
     }
 
     @Override

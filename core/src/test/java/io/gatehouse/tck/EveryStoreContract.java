@@ -148,6 +148,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class KeptTokenStore extends KeptTokenStoreContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class PendingIdentityStore extends PendingIdentityStoreContract {
         @Override
         protected TckStores stores() {

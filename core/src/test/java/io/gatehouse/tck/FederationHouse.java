@@ -27,6 +27,7 @@ import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UpstreamRefusal;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.federation.UpstreamSignIn;
+import io.gatehouse.core.federation.UpstreamTokens;
 import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.Provider;
@@ -57,6 +58,7 @@ public final class FederationHouse {
     public final FactorHouse factors;
     public final KnownPeople upstreams = new KnownPeople();
     public final UsableConnections connections;
+    public final UpstreamTokens tokens;
     public final Linking linking;
     public final ClaimAddress claim;
     public final Newcomers newcomers;
@@ -76,8 +78,15 @@ public final class FederationHouse {
         this.house = house;
         InMemoryWorld world = house.world;
         connections = new UsableConnections(world.connections());
+        tokens = new UpstreamTokens(world.keptTokens(), new PlainSecretBox(), house.clock);
         linking = new Linking(
-                world.identities(), world.pendingIdentities(), house.admission, world.audit(), house.ids, house.clock);
+                world.identities(),
+                world.pendingIdentities(),
+                tokens,
+                house.admission,
+                world.audit(),
+                house.ids,
+                house.clock);
         factors = new FactorHouse(house, linking);
         claim = new ClaimAddress(
                 world.principals(),
@@ -108,6 +117,7 @@ public final class FederationHouse {
                 claim,
                 questions,
                 new UpstreamProfiles(world.identities(), world.principals(), world.changes(), house.clock),
+                tokens,
                 house.admission,
                 world.transactions());
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
@@ -118,6 +128,7 @@ public final class FederationHouse {
                 world.identities(),
                 world.principals(),
                 house.endSessions,
+                tokens,
                 world.throttle(),
                 world.transactions(),
                 world.audit(),

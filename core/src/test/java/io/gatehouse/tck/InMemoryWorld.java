@@ -30,6 +30,7 @@ import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.ConnectionId;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.PendingIdentity;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourney;
@@ -105,6 +106,7 @@ public final class InMemoryWorld implements TckStores {
     final Table<IdentityId, ExternalIdentity> identityRows = table();
 
     final Table<ConnectionId, Connection> connectionRows = table();
+    final Table<IdentityId, InMemoryKeptTokenStore.KeptRow> tokenRows = table();
     final Table<Digest, PendingIdentity> pendingRows = new Table<>(transactions, BY_DIGEST);
     final Table<Digest, UpstreamJourney> journeyRows = new Table<>(transactions, BY_DIGEST);
 
@@ -242,6 +244,11 @@ public final class InMemoryWorld implements TckStores {
     @Override
     public PendingIdentityStore pendingIdentities() {
         return new InMemoryPendingIdentityStore(this);
+    }
+
+    @Override
+    public KeptTokenStore keptTokens() {
+        return new InMemoryKeptTokenStore(this);
     }
 
     @Override

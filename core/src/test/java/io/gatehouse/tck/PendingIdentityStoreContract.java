@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.core.federation.NewIdentity;
 import io.gatehouse.core.federation.PendingIdentity;
 import io.gatehouse.core.federation.PendingIdentityStore;
+import io.gatehouse.core.federation.SealedTokens;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PrincipalId;
@@ -14,6 +15,7 @@ import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
+import io.gatehouse.core.support.Sealed;
 import io.gatehouse.core.tenant.ApplicationId;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +32,7 @@ public abstract class PendingIdentityStoreContract extends StoresContract {
     }
 
     private static NewIdentity bare() {
-        return new NewIdentity(Samples.upstream("google"), Map.of(), null, false, null, Profile.empty());
+        return new NewIdentity(Samples.upstream("google"), Map.of(), null, false, null, Profile.empty(), null);
     }
 
     private PendingIdentity added() {
@@ -62,7 +64,12 @@ public abstract class PendingIdentityStoreContract extends StoresContract {
                         new EmailAddress("Ada@Example.com"),
                         true,
                         new PhoneNumber("+8613800138000", "13800138000", "+86"),
-                        new Profile(Map.of(ProfileField.NAME, "Ada", ProfileField.PHOTO, "https://x.example/p"))),
+                        new Profile(Map.of(ProfileField.NAME, "Ada", ProfileField.PHOTO, "https://x.example/p")),
+                        new SealedTokens(
+                                Sealed.of(new byte[] {0, 1, -1, 127}),
+                                Sealed.of(new byte[] {-128, 5}),
+                                NOW.plusMillis(3601),
+                                NOW.plusMillis(5))),
                 true,
                 List.of(new PrincipalId(Samples.id()), new PrincipalId(Samples.id())),
                 new PrincipalId(Samples.id()),

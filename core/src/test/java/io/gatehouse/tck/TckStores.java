@@ -24,6 +24,7 @@ import io.gatehouse.core.directory.DirectoryPeople;
 import io.gatehouse.core.directory.DirectoryStore;
 import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.federation.ConnectionStore;
+import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.function.FunctionStore;
@@ -84,6 +85,8 @@ public interface TckStores {
     ConnectionStore connections();
 
     PendingIdentityStore pendingIdentities();
+
+    KeptTokenStore keptTokens();
 
     UpstreamJourneyStore journeys();
 

@@ -7,6 +7,7 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.HearUpstream;
+import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
 import io.gatehouse.core.federation.PendingIdentityStore;
@@ -16,6 +17,7 @@ import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.federation.UpstreamProvider;
+import io.gatehouse.core.federation.UpstreamTokens;
 import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
@@ -35,6 +37,7 @@ import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
@@ -54,11 +57,12 @@ final class LinkingBeans {
     Linking linking(
             ExternalIdentityStore identities,
             PendingIdentityStore pending,
+            UpstreamTokens tokens,
             Admission admission,
             AuditLog audit,
             IdSource ids,
             InstantSource clock) {
-        return new Linking(identities, pending, admission, audit, ids, clock);
+        return new Linking(identities, pending, tokens, admission, audit, ids, clock);
     }
 
     @Singleton
@@ -117,6 +121,11 @@ final class LinkingBeans {
     }
 
     @Singleton
+    UpstreamTokens upstreamTokens(KeptTokenStore kept, SecretBox box, InstantSource clock) {
+        return new UpstreamTokens(kept, box, clock);
+    }
+
+    @Singleton
     Welcome welcome(
             ExternalIdentityStore identities,
             PrincipalStore principals,
@@ -125,10 +134,20 @@ final class LinkingBeans {
             ClaimAddress claim,
             Questions questions,
             UpstreamProfiles profiles,
+            UpstreamTokens tokens,
             Admission admission,
             Transactions transactions) {
         return new Welcome(
-                identities, principals, linking, newcomers, claim, questions, profiles, admission, transactions);
+                identities,
+                principals,
+                linking,
+                newcomers,
+                claim,
+                questions,
+                profiles,
+                tokens,
+                admission,
+                transactions);
     }
 
     @Singleton
@@ -161,11 +180,13 @@ final class LinkingBeans {
             ExternalIdentityStore identities,
             PrincipalStore principals,
             EndSessions endSessions,
+            UpstreamTokens tokens,
             Throttle throttle,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
-        return new HearUpstream(upstreams, identities, principals, endSessions, throttle, transactions, audit, clock);
+        return new HearUpstream(
+                upstreams, identities, principals, endSessions, tokens, throttle, transactions, audit, clock);
     }
 
     @Singleton

@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * Heeds what an upstream says unasked of somebody: all sessions of the account end, and every token of theirs, since nobody knows
- * here which of them stand on that upstream's word. The identity stays: the account may be entered by it again as soon as
+ * here which of them stand on that upstream's word; the upstream's own tokens are forgotten. The identity stays: the account may be entered by it again as soon as
  * the upstream vouches again. Safe for several threads and server instances.
  */
 public final class HearUpstream {
@@ -33,6 +33,7 @@ public final class HearUpstream {
     private final ExternalIdentityStore identities;
     private final PrincipalStore principals;
     private final EndSessions endSessions;
+    private final UpstreamTokens tokens;
     private final Throttle throttle;
     private final Transactions transactions;
     private final AuditLog audit;
@@ -43,6 +44,7 @@ public final class HearUpstream {
             ExternalIdentityStore identities,
             PrincipalStore principals,
             EndSessions endSessions,
+            UpstreamTokens tokens,
             Throttle throttle,
             Transactions transactions,
             AuditLog audit,
@@ -51,6 +53,7 @@ public final class HearUpstream {
         this.identities = identities;
         this.principals = principals;
         this.endSessions = endSessions;
+        this.tokens = tokens;
         this.throttle = throttle;
         this.transactions = transactions;
         this.audit = audit;
@@ -91,6 +94,7 @@ public final class HearUpstream {
 
     private boolean end(ExternalIdentity identity, Origin origin) {
         Instant now = clock.instant();
+        tokens.forget(identity);
         return principals
                 .raiseGeneration(identity.tenantId(), identity.principal(), now)
                 .map(generation -> {

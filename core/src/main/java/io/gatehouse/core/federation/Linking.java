@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linking implements SignInWitness {
     private final ExternalIdentityStore identities;
     private final PendingIdentityStore pending;
+    private final UpstreamTokens tokens;
     private final Admission admission;
     private final AuditLog audit;
     private final IdSource ids;
@@ -44,12 +45,14 @@ public final class Linking implements SignInWitness {
     public Linking(
             ExternalIdentityStore identities,
             PendingIdentityStore pending,
+            UpstreamTokens tokens,
             Admission admission,
             AuditLog audit,
             IdSource ids,
             InstantSource clock) {
         this.identities = identities;
         this.pending = pending;
+        this.tokens = tokens;
         this.admission = admission;
         this.audit = audit;
         this.ids = ids;
@@ -98,6 +101,7 @@ public final class Linking implements SignInWitness {
             case PROVIDER_TAKEN -> throw refusal(FailureCode.IDENTIFIER_ALREADY_BOUND);
             case NO_PRINCIPAL -> throw refusal(FailureCode.INVALID_CREDENTIALS); // deleted meanwhile
         }
+        tokens.keep(linked.tenantId(), linked.id(), identity);
         audit.append(new AuditEvent(
                 now, principal.tenantId(), AuditAction.IDENTITY_LINKED, principal.id(), application, null, origin));
     }
@@ -114,18 +118,16 @@ public final class Linking implements SignInWitness {
         try {
             link(principal, put.application(), put.identity(), origin);
         } catch (OvertakenException overtaken) {
-            requireOwn(principal, put.identity());
+            ExternalIdentity own = requireOwn(principal, put.identity());
+            tokens.keep(own.tenantId(), own.id(), put.identity());
         }
     }
 
-    private void requireOwn(Principal principal, NewIdentity identity) {
-        boolean isOwn = identities
+    private ExternalIdentity requireOwn(Principal principal, NewIdentity identity) {
+        return identities
                 .find(principal.tenantId(), identity.upstream())
                 .filter(linked -> linked.principal().equals(principal.id()))
-                .isPresent();
-        if (!isOwn) {
-            throw refusal(FailureCode.IDENTIFIER_ALREADY_BOUND);
-        }
+                .orElseThrow(() -> refusal(FailureCode.IDENTIFIER_ALREADY_BOUND));
     }
 
     private void requireRoom(Principal principal, NewIdentity identity) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param email an address that is as good as proven: verified by an upstream that the connection trusts; null otherwise
  * @param emailRecognises whether {@code email} may point to an account: not if it is the upstream's own (a relay)
  * @param phone a number that is as good as proven, likewise; null otherwise
+ * @param tokens the upstream's, sealed; null if none came that are kept
  */
 public record NewIdentity(
         UpstreamSubject upstream,
@@ -26,7 +27,8 @@ public record NewIdentity(
         @Nullable EmailAddress email,
         boolean emailRecognises,
         @Nullable PhoneNumber phone,
-        Profile profile) {
+        Profile profile,
+        @Nullable SealedTokens tokens) {
     /** The member of {@link #shown} that names the person across a company's applications. */
     public static final String UNION_ID = "unionid";
 
@@ -44,7 +46,7 @@ public record NewIdentity(
         shown = Map.copyOf(shown);
     }
 
-    /** What may come of the person under the connection's rules. */
+    /** What may come of the person under the connection's rules, without tokens. */
     public static NewIdentity of(Connection connection, UpstreamPerson person) {
         boolean trusts = connection.rules().trustEmail();
         UpstreamPerson.Mailbox told = person.email();
@@ -55,7 +57,13 @@ public record NewIdentity(
                 proven == null ? null : proven.address(),
                 proven != null && !proven.relay(),
                 trusts ? person.phone() : null,
-                profile(person.names()));
+                profile(person.names()),
+                null);
+    }
+
+    /** The same with tokens. */
+    NewIdentity with(@Nullable SealedTokens sealed) {
+        return new NewIdentity(upstream, shown, email, emailRecognises, phone, profile, sealed);
     }
 
     /** The address that the account may be recognised by; empty if there is none. */

@@ -13,6 +13,7 @@ import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.Admission;
+import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.support.Transactions;
@@ -42,6 +43,7 @@ public final class Welcome {
     private final ClaimAddress claim;
     private final Questions questions;
     private final UpstreamProfiles profiles;
+    private final UpstreamTokens tokens;
     private final Admission admission;
     private final Transactions transactions;
 
@@ -53,6 +55,7 @@ public final class Welcome {
             ClaimAddress claim,
             Questions questions,
             UpstreamProfiles profiles,
+            UpstreamTokens tokens,
             Admission admission,
             Transactions transactions) {
         this.identities = identities;
@@ -62,6 +65,7 @@ public final class Welcome {
         this.claim = claim;
         this.questions = questions;
         this.profiles = profiles;
+        this.tokens = tokens;
         this.admission = admission;
         this.transactions = transactions;
     }
@@ -75,7 +79,7 @@ public final class Welcome {
      * {@code UPSTREAM_REFUSED} if its account is of another kind than the door serves, or as {@link Admission} has it.
      */
     UpstreamSignIn execute(Door door, Connection connection, UpstreamPerson person, Origin origin) {
-        Guest guest = new Guest(door, connection, NewIdentity.of(connection, person), origin);
+        Guest guest = new Guest(door, connection, tokens.identityOf(connection, person), origin);
         return tried(() -> transactions.call(() -> admit(guest)));
     }
 
@@ -109,7 +113,11 @@ public final class Welcome {
             return UpstreamSignIn.rejected(FailureCode.UPSTREAM_REFUSED);
         }
         Principal fresh = profiles.refresh(owner.get(), known, guest.identity());
-        return new UpstreamSignIn.Ended(admission.admit(door, fresh, null, false, guest.origin()));
+        SignInResult result = admission.admit(door, fresh, null, false, guest.origin());
+        if (!(result instanceof SignInResult.Rejected)) {
+            tokens.keep(known.tenantId(), known.id(), guest.identity());
+        }
+        return new UpstreamSignIn.Ended(result);
     }
 
     private UpstreamSignIn admitNew(Guest guest) {
