@@ -4,6 +4,7 @@ import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.Endpoint;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.RequestHints;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamCredential.AccessToken;
 import io.gatehouse.core.federation.UpstreamCredential.AuthorizationCode;
@@ -57,7 +58,8 @@ public final class OidcProtocol implements Protocol {
         Metadata metadata = dialect.metadata(connection, discovery);
         Peer peer = connection.peer();
         List<String> scopes = peer.scopes().isEmpty() ? dialect.scopes() : peer.scopes();
-        Map<String, String> parameters = new LinkedHashMap<>();
+        URI address = endpoint(peer, metadata, Endpoint.AUTHORIZATION);
+        Map<String, String> parameters = wished(address, attempt.hints()); // first: what is set below stands
         parameters.put("response_type", "code");
         parameters.put("client_id", peer.clientId());
         parameters.put("redirect_uri", attempt.redirectUri().toString());
@@ -69,7 +71,18 @@ public final class OidcProtocol implements Protocol {
             parameters.put("code_challenge_method", "S256");
         }
         parameters.putAll(dialect.authorizationParameters(connection));
-        return Forms.with(endpoint(peer, metadata, Endpoint.AUTHORIZATION), parameters);
+        return Forms.with(address, parameters);
+    }
+
+    /** The hints, but for those that the address settles itself. */
+    private static Map<String, String> wished(URI address, RequestHints hints) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        hints.values().forEach((hint, value) -> {
+            if (!Forms.isNamed(address, hint.parameter())) {
+                parameters.put(hint.parameter(), value);
+            }
+        });
+        return parameters;
     }
 
     @Override

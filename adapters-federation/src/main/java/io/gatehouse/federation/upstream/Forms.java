@@ -26,6 +26,11 @@ public final class Forms {
         return text.matches("[A-Za-z0-9_.-]{1,64}");
     }
 
+    /** Whether the address's own query has a parameter of that name. */
+    public static boolean isNamed(URI address, String parameter) {
+        return ("&" + address.getQuery()).contains("&" + parameter + "=");
+    }
+
     /** The address with the parameters behind its own query; a fragment stays at the end. */
     public static URI with(URI address, Map<String, String> parameters) {
         String fragment = address.getRawFragment() == null ? "" : "#" + address.getRawFragment();

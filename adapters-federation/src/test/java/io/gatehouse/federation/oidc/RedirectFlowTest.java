@@ -8,6 +8,8 @@ import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.RequestHint;
+import io.gatehouse.core.federation.RequestHints;
 import io.gatehouse.core.federation.UpstreamCredential.AuthorizationCode;
 import io.gatehouse.core.federation.UpstreamCredential.Callback;
 import io.gatehouse.core.federation.UpstreamPerson;
@@ -78,6 +80,28 @@ class RedirectFlowTest extends OidcTest {
                                 UpstreamHouse.ATTEMPT.codeVerifier().reveal(), 32));
         assertThat(address.toString())
                 .doesNotContain(UpstreamHouse.ATTEMPT.codeVerifier().reveal(), "client_secret");
+    }
+
+    @Test
+    void hints_go_along_but_for_those_that_the_address_settles() {
+        provider.configured(
+                "authorization_endpoint", provider.peer().at("/authorize").toString() + "?hd=corp.example");
+        RequestHints hints =
+                new RequestHints(Map.of(RequestHint.LOGIN_HINT, "a+b@x.example", RequestHint.HD, "evil.example"));
+        RedirectAttempt hinting = new RedirectAttempt(
+                UpstreamHouse.BACK,
+                UpstreamHouse.ATTEMPT.state(),
+                UpstreamHouse.ATTEMPT.nonce(),
+                UpstreamHouse.ATTEMPT.codeVerifier(),
+                hints);
+
+        URI address = ((RedirectStart.Go) house.upstreams.authorizationRequest(connection, hinting)).address();
+
+        assertThat(Asked.parameters(address.getRawQuery()))
+                .containsEntry("login_hint", "a+b@x.example")
+                .containsEntry("hd", "corp.example")
+                .containsEntry("state", "state-7f3a");
+        assertThat(address.toString()).doesNotContain("evil");
     }
 
     @Test

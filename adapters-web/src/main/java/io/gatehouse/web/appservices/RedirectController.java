@@ -8,6 +8,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.RequestHints;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamJourneys.Begun;
@@ -108,7 +109,13 @@ final class RedirectController {
         RedirectMemo memo = new RedirectMemo(type.orElseThrow(), state, redirect.get(), device, linking);
         Origin origin = origins.of(request, AppServicesTokens.GATE);
         return switch (journeys.begin(
-                door.tenant(), door.application(), connection.get(), CALLBACK, memo.text(), origin)) {
+                door.tenant(),
+                door.application(),
+                connection.get(),
+                CALLBACK,
+                memo.text(),
+                RequestHints.none(),
+                origin)) {
             case Result.Ok<Begun>(Begun begun) -> away(request, door, begun);
             case Result.Refused<Begun>(Failure failure)
             when failure.code() == FailureCode.TOO_MANY_ATTEMPTS -> later(failure);

@@ -39,6 +39,11 @@ public final class Identities {
         return list.execute(new ListIdentities.Query(caller.tenant(), caller.principal()));
     }
 
+    /** Those of somebody who has just proven who he is. */
+    public List<ExternalIdentity> of(Principal principal) {
+        return list.execute(new ListIdentities.Query(principal.tenantId(), principal.id()));
+    }
+
     /** Links what the members {@code primaryUserToken} and {@code secondaryUserToken} name; the caller is the primary. */
     public Result<Principal> link(HttpRequest<?> request, Caller caller, Fields fields) {
         return link.execute(new LinkAccounts.Command(

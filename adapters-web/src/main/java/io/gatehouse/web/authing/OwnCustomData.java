@@ -15,10 +15,12 @@ import io.gatehouse.web.http.Origins;
 import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A caller's own custom data as v2 and GraphQL have them (section 8.12). Safe for several threads. */
+/** A caller's own custom data as v2 and GraphQL have them (section 8.12), and as v3 has them. Safe for several threads. */
 @Singleton
 public final class OwnCustomData {
     /** The only thing with custom data that its owner may read. */
@@ -55,6 +57,13 @@ public final class OwnCustomData {
         return read.execute(new ReadCustomData.Query(tenant, principal)).stream()
                 .map(CustomDataRecord::of)
                 .toList();
+    }
+
+    /** The same as keys and values, as v3 has them (section 13.5). */
+    public Map<String, @Nullable Object> values(TenantId tenant, PrincipalId principal) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        all(tenant, principal).forEach(datum -> values.put(datum.key(), datum.value()));
+        return values;
     }
 
     /**

@@ -44,6 +44,15 @@ public final class Users {
                 defaultPhoto);
     }
 
+    /** The user with a new token, and with the identities that he has elsewhere. */
+    public UserRecord of(Principal principal, IssuedTokens tokens, List<ExternalIdentity> identities) {
+        return UserRecord.of(
+                principal,
+                identities.stream().map(IdentityRecord::of).toList(),
+                new Token(tokens.access(), tokens.issuedAt(), tokens.accessExpiresAt(), false),
+                defaultPhoto);
+    }
+
     /** The user with a new token, if there is one. @param isRefresh tell the token's times, too */
     public UserRecord of(Principal principal, @Nullable IssuedTokens tokens, boolean isRefresh) {
         Token token = tokens == null

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class JourneyScenarios extends AuthingScenarios {
     private static final Pattern MESSAGE = Pattern.compile("const m=(\\{.*}),o=(\\[[^]]*])");
 
+    private static final String WISHES = "?app_id=" + APP;
+
     private Http browser() {
         return new Http(target().base());
     }
@@ -44,6 +46,10 @@ public abstract class JourneyScenarios extends AuthingScenarios {
     private static String told(String target, String method) {
         return "?app_id=" + APP + "&target_url=" + URLEncoder.encode(target, StandardCharsets.UTF_8) + "&relay_method="
                 + method;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String cookieOf(Reply begun) {
@@ -197,6 +203,68 @@ public abstract class JourneyScenarios extends AuthingScenarios {
                 .startsWith(REGISTERED + "&code=200&message=")
                 .contains("\"name\":\"Guest 1\"");
         assertThat(query.header("Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void identities_and_custom_data_are_told_to_who_asks_for_them() {
+        String plain = message(back(begin(CREATES)));
+        String full = message(back(
+                browser().get("/connections/social/" + CREATES + WISHES + "&with_identities=1&with_custom_data=true")));
+        String identities = message(back(browser()
+                .get("/connections/social/" + CREATES + told(REGISTERED, "web_message") + "&with_identities=true")));
+
+        assertThat(plain).contains("\"identities\":[]").doesNotContain("customData");
+        assertThat(full).contains("\"customData\":{", "\"provider\":\"" + CREATES, "\"name\":\"Guest 1\"");
+        assertThat(identities).contains("\"provider\":\"" + CREATES).doesNotContain("customData");
+        assertThat(message(back(browser().get("/connections/social/" + BINDS + WISHES + "&with_custom_data=1"))))
+                .contains("\"code\":1640")
+                .doesNotContain("customData");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "undefined",
+                "null",
+                "{}",
+                "{\"prompt\":\"login\"}",
+                "{\"state\":\"mine\",\"redirect_uri\":\"https://evil.example\",\"max_age\":[]}"
+            })
+    void what_a_page_may_not_say_to_an_upstream_is_passed_over(String params) {
+        message(back(
+                browser().get("/connections/social/" + CREATES + WISHES + "&authorization_params=" + encoded(params))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "1",
+                "\"prompt\"",
+                "{\"prompt\":\"\"}",
+                "{\"prompt\":null}",
+                "{\"prompt\":[\"login\"]}",
+                "{\"prompt\":\"login&state=x\"}",
+                "{\"display\":\"hologram\"}",
+                "{\"hd\":\"a b\"}",
+                "{\"login_hint\":\"a\\u0000b\"}"
+            })
+    void what_is_no_wish_to_an_upstream_gets_a_page(String params) {
+        isErrorPage(
+                browser().get("/connections/social/" + CREATES + WISHES + "&authorization_params=" + encoded(params)));
+    }
+
+    @Test
+    void wishes_that_are_too_long_or_doubled_get_a_page() {
+        String place = "/connections/social/" + CREATES + WISHES;
+        String longest = "{\"x\":\"" + "y".repeat(2048) + "\"}";
+
+        isErrorPage(browser().get(place + "&authorization_params=" + encoded(longest)));
+        isErrorPage(browser().get(place + "&authorization_params=&authorization_params="));
+        isErrorPage(browser().get(place + "&with_identities=1&with_identities=0"));
+        isErrorPage(browser().get(place + "&with_custom_data=1&with_custom_data=0"));
     }
 
     @Test

@@ -81,6 +81,7 @@ public final class UpstreamJourneys {
      *
      * @param callback path below the tenant's origin at which the person is back
      * @param memo what the dialect wants to know again then
+     * @param hints for the upstream's page
      */
     public Result<Begun> begin(
             Tenant tenant,
@@ -88,17 +89,23 @@ public final class UpstreamJourneys {
             Connection connection,
             String callback,
             String memo,
+            RequestHints hints,
             Origin origin) {
         return ways.spent(tenant.id(), origin)
                 .<Result<Begun>>map(Result::refused)
-                .orElseGet(() -> go(tenant, application, connection, callback, memo));
+                .orElseGet(() -> go(tenant, application, connection, callback, memo, hints));
     }
 
     private Result<Begun> go(
-            Tenant tenant, Application application, Connection connection, String callback, String memo) {
+            Tenant tenant,
+            Application application,
+            Connection connection,
+            String callback,
+            String memo,
+            RequestHints hints) {
         Secret state = Secret.of(tenant.id().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
         Secret browser = Secret.of(secrets.token(SECRET_BYTES));
-        return switch (upstreams.authorizationRequest(connection, attempt(tenant, callback, state, browser))) {
+        return switch (upstreams.authorizationRequest(connection, attempt(tenant, callback, state, browser, hints))) {
             case RedirectStart.Refused(UpstreamRefusal refusal) ->
                 Result.refused(Failure.of(SignInWithUpstream.codeOf(refusal)));
             case RedirectStart.Go(URI address) -> {
@@ -128,15 +135,16 @@ public final class UpstreamJourneys {
     /** Ends the way of that state, once; empty if there is none (any more), or another browser began it. */
     public Optional<Ended> end(Tenant tenant, String callback, Secret state, Secret browser) {
         return journeys.take(tenant.id(), Digest.of(state.reveal()), Digest.of(browser.reveal()), clock.instant())
-                .map(journey -> new Ended(journey, attempt(tenant, callback, state, browser)));
+                .map(journey -> new Ended(journey, attempt(tenant, callback, state, browser, RequestHints.none())));
     }
 
-    private RedirectAttempt attempt(Tenant tenant, String callback, Secret state, Secret browser) {
+    private RedirectAttempt attempt(Tenant tenant, String callback, Secret state, Secret browser, RequestHints hints) {
         return new RedirectAttempt(
                 URI.create(origins.of(tenant) + callback),
                 state,
                 derived("upstream-nonce", browser),
-                derived("upstream-verifier", browser));
+                derived("upstream-verifier", browser),
+                hints);
     }
 
     /** 43 characters of base64url that only who has the mark can tell. */

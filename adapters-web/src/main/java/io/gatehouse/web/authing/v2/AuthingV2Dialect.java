@@ -31,6 +31,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,15 @@ final class AuthingV2Dialect implements Dialect {
     /** A sign-in's outcome: a user with a token, a ticket for the password (1639) or the second factor (1635, 1636)
      * that is due, or a refusal. */
     MutableHttpResponse<?> signedIn(HttpRequest<?> request, SignInResult result) {
+        return signedIn(request, result, (principal, tokens) -> user(principal, tokens, false));
+    }
+
+    /** The same. @param shown how a user is shown with a new token */
+    MutableHttpResponse<?> signedIn(
+            HttpRequest<?> request, SignInResult result, BiFunction<Principal, IssuedTokens, Object> shown) {
         return switch (result) {
             case SignInResult.SignedIn(Principal principal, IssuedTokens tokens) ->
-                DeviceHeader.on(ok(request, user(principal, tokens, false)), tokens);
+                DeviceHeader.on(ok(request, shown.apply(principal, tokens)), tokens);
             case SignInResult.PasswordChangeRequired due ->
                 failed(
                         request,

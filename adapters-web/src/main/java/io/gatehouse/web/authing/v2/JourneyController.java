@@ -4,6 +4,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.RequestHints;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamJourneys.Begun;
@@ -65,6 +66,7 @@ final class JourneyController {
     private final UpstreamJourneys journeys;
     private final JourneyCookies cookies;
     private final RelayPages pages;
+    private final FullUsers fullUsers;
     private final Origins origins;
 
     JourneyController(
@@ -76,6 +78,7 @@ final class JourneyController {
             UpstreamJourneys journeys,
             JourneyCookies cookies,
             RelayPages pages,
+            FullUsers fullUsers,
             Origins origins) {
         this.tenants = tenants;
         this.store = store;
@@ -85,6 +88,7 @@ final class JourneyController {
         this.journeys = journeys;
         this.cookies = cookies;
         this.pages = pages;
+        this.fullUsers = fullUsers;
         this.origins = origins;
     }
 
@@ -95,7 +99,8 @@ final class JourneyController {
             Application application = place.application();
             Optional<Relay> relay = application == null
                     ? Optional.empty()
-                    : Relay.asked(application, single(request, "relay_method"), single(request, "target_url"));
+                    : Relay.asked(application, single(request, "relay_method"), single(request, "target_url"))
+                            .map(asked -> asked.telling(parts(request)));
             return application == null || relay.isEmpty()
                     ? pages.error(request, "social.unregistered")
                     : begin(request, place.tenant(), application, name, relay.get());
@@ -108,8 +113,10 @@ final class JourneyController {
             HttpRequest<?> request, Tenant tenant, Application application, String name, Relay relay) {
         Door door = tenants.doorOf(request);
         Connection connection = social.require(door, name);
+        RequestHints hints = AuthorizationParams.read(single(request, AuthorizationParams.NAME));
         Origin origin = origins.of(request, AuthingV2Dialect.GATE);
-        return switch (journeys.begin(tenant, application, connection, callback(connection), relay.memo(), origin)) {
+        return switch (journeys.begin(
+                tenant, application, connection, callback(connection), relay.memo(), hints, origin)) {
             case Result.Ok<Begun>(Begun begun) ->
                 HttpResponse.seeOther(begun.address())
                         .cookie(cookies.of(tenant, connection, begun))
@@ -165,7 +172,7 @@ final class JourneyController {
             return pages.error(request, "social.over"); // begun by another connection than it ends by: a mix-up
         }
         HttpResponse<?> result = credential(answer, ended)
-                .<HttpResponse<?>>map(credential -> signedIn(request, door, connection, credential))
+                .<HttpResponse<?>>map(credential -> signedIn(request, door, connection, credential, relay.parts()))
                 .orElseGet(() -> dialect.refusal(request, FailureCode.UPSTREAM_REFUSED));
         return pages.handOver(request, application, relay, result)
                 .cookie(cookies.gone(place.tenant(), ended.attempt().state()));
@@ -185,12 +192,17 @@ final class JourneyController {
     }
 
     private HttpResponse<?> signedIn(
-            HttpRequest<?> request, Door door, Connection connection, UpstreamCredential credential) {
+            HttpRequest<?> request, Door door, Connection connection, UpstreamCredential credential, UserParts parts) {
         return switch (social.signIn(request, door, connection, credential)) {
-            case UpstreamSignIn.Ended(var result) -> dialect.signedIn(request, result);
+            case UpstreamSignIn.Ended(var result) ->
+                dialect.signedIn(request, result, (principal, tokens) -> fullUsers.of(principal, tokens, parts));
             case UpstreamSignIn.Asked asked ->
                 dialect.failed(request, SocialLogIns.codeOf(asked.question()), BindQuestion.of(asked));
         };
+    }
+
+    private static UserParts parts(HttpRequest<?> request) {
+        return UserParts.asked(single(request, "with_identities"), single(request, "with_custom_data"));
     }
 
     private static String callback(Connection connection) {

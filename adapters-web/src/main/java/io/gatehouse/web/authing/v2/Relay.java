@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target where it is told by form or query, one of the application's registered addresses, letter by letter; null:
  *     the window that opened this one is told
+ * @param parts what it is told of the user besides
  */
-record Relay(Method method, @Nullable URI target) {
+record Relay(Method method, @Nullable URI target, UserParts parts) {
     /** The ways. */
     enum Method {
         WEB_MESSAGE,
@@ -41,25 +42,33 @@ record Relay(Method method, @Nullable URI target) {
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .map(known -> registered
-                        .map(uri -> new Relay(known, uri))
-                        .orElseGet(() -> new Relay(Method.WEB_MESSAGE, null)));
+                        .map(uri -> new Relay(known, uri, UserParts.NONE))
+                        .orElseGet(() -> new Relay(Method.WEB_MESSAGE, null, UserParts.NONE)));
     }
 
     private static boolean isSaid(@Nullable String text) {
         return text != null && !UNSAID.contains(text);
     }
 
+    /** The same with these parts. */
+    Relay telling(UserParts more) {
+        return new Relay(method, target, more);
+    }
+
     /** As a text that {@link #read} understands. */
     String memo() {
-        return target == null ? method.name() : method.name() + SEPARATOR + target;
+        String how = method + parts.memo();
+        return target == null ? how : how + SEPARATOR + target;
     }
 
     /** What {@link #memo} wrote. */
     static Relay read(String memo) {
-        int end = memo.indexOf(SEPARATOR);
-        return end < 0
-                ? new Relay(Method.valueOf(memo), null)
-                : new Relay(Method.valueOf(memo.substring(0, end)), URI.create(memo.substring(end + 1)));
+        String[] all = memo.split(String.valueOf(SEPARATOR), 2);
+        String[] how = all[0].split(UserParts.MARK, -1);
+        return new Relay(
+                Method.valueOf(how[0]),
+                all.length == 1 ? null : URI.create(all[1]),
+                UserParts.read(List.of(how).subList(1, how.length)));
     }
 
     /** Whether the application still has the address. */

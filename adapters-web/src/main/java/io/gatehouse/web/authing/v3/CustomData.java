@@ -1,12 +1,10 @@
 package io.gatehouse.web.authing.v3;
 
 import io.gatehouse.core.customdata.FieldChange;
-import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.web.authing.OwnCustomData;
 import io.gatehouse.web.http.Fields;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class CustomData {
     static final String MEMBER = "customData";
 
-    private final ReadCustomData read;
+    private final OwnCustomData data;
 
-    CustomData(ReadCustomData read) {
-        this.read = read;
+    CustomData(OwnCustomData data) {
+        this.data = data;
     }
 
     /** Every field of the caller's pool in its order, null where the caller has nothing of it. */
     Map<String, @Nullable Object> of(Caller caller) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        read.execute(new ReadCustomData.Query(caller.tenant(), caller.principal()))
-                .forEach(datum -> values.put(
-                        datum.field().key().text(),
-                        datum.value() == null ? null : datum.value().json()));
-        return values;
+        return data.values(caller.tenant(), caller.principal());
     }
 
     /** The changes that the body asks for; null removes a value. Refused if one is of no type that a field can have. */
