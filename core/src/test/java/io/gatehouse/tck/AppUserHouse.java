@@ -30,6 +30,7 @@ import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.federation.StubProvider;
+import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.ProvePassword;
 import io.gatehouse.core.signin.SignUpLimits;
@@ -77,7 +78,13 @@ public final class AppUserHouse {
 
     public AppUserHouse(House house) {
         InMemoryWorld world = house.world;
-        proveUpstream = new ProveUpstream(world.connections(), new StubProvider(), world.throttle(), 60, house.clock);
+        proveUpstream = new ProveUpstream(
+                world.connections(),
+                new StubProvider(),
+                (door, type, reason, origin) -> {},
+                world.throttle(),
+                60,
+                house.clock);
         SignUpRules rules = new SignUpRules(world.throttle(), new SignUpLimits(0, Duration.ofHours(1)));
         devices = new Devices(world.appDevices(), house.ids, house.clock);
         holders = new AppHolders(
@@ -86,6 +93,7 @@ public final class AppUserHouse {
                 rules,
                 world.appIdentities(),
                 world.identities(),
+                new UpstreamProfiles(world.identities(), world.principals(), world.changes(), house.clock),
                 world.transactions(),
                 house.ids,
                 house.clock);

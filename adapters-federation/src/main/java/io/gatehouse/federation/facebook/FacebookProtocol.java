@@ -106,9 +106,13 @@ public final class FacebookProtocol implements Protocol {
                         Optional.empty(),
                         picture.filter(address -> !address.contains("access_token")))
                 .reachedAt(me.text("email"), false, false) // it does not say which ones it has verified
-                .telling(me)
+                .telling(me.with(ages(me)))
                 .holding(connection, answer, clock.instant())
                 .done();
+    }
+
+    private static Json ages(Json me) {
+        return me.object("age_range").orElse(Json.empty()).renamed(Map.of("min", "min_age", "max", "max_age"));
     }
 
     private UpstreamPerson limited(Connection connection, IdToken brought) {

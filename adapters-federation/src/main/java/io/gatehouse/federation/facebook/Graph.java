@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +25,9 @@ final class Graph {
     private static final URI DEBUG_TOKEN = URI.create("https://graph.facebook.com/v21.0/debug_token");
     private static final URI ME = URI.create("https://graph.facebook.com/v21.0/me");
     private static final String FIELDS = "id,name,first_name,last_name,email,picture";
+
+    private static final Map<String, String> PERMITTED =
+            new TreeMap<>(Map.of("user_gender", "gender", "user_birthday", "birthday", "user_age_range", "age_range"));
 
     private final Wire wire;
     private final ClientSecrets secrets;
@@ -74,7 +78,7 @@ final class Graph {
         Peer peer = connection.peer();
         URI address = Forms.with(
                 peer.endpoints().getOrDefault(Endpoint.USER_INFO, ME),
-                Map.of("fields", FIELDS, "appsecret_proof", proof(accessToken, secrets.require(connection))));
+                Map.of("fields", fields(peer), "appsecret_proof", proof(accessToken, secrets.require(connection))));
         Reply reply = wire.get(peer, address, Map.of("Authorization", "Bearer " + accessToken.reveal()));
         if (!reply.isSuccess()) {
             throw RefusedException.invalid("the profile is refused with status " + reply.status());
@@ -83,6 +87,13 @@ final class Graph {
             throw RefusedException.malformed("the profile is another person's");
         }
         return reply.json();
+    }
+
+    /** What needs a permission of its own is asked for where the connection asks people for that. */
+    private static String fields(Peer peer) {
+        StringBuilder fields = new StringBuilder(FIELDS);
+        PERMITTED.forEach((scope, field) -> fields.append(peer.scopes().contains(scope) ? "," + field : ""));
+        return fields.toString();
     }
 
     /** "Secure Graph API calls": shows that the request comes from who holds the secret. */

@@ -1,7 +1,11 @@
 package io.gatehouse.federation.facebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.Identified;
+import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamCredential.AccessToken;
@@ -73,6 +77,48 @@ class FacebookProtocolTest extends PresetContract {
         assertThat(peer.asked("/debug").getFirst().headers().get("authorization"))
                 .isEqualTo("Bearer our-client|" + SECRET);
         assertThat(peer.asked("/me").getFirst().parameter("appsecret_proof")).hasSize(64);
+    }
+
+    private UpstreamPerson askedFor(List<String> scopes) {
+        Connection usual = connection(true);
+        Peer peer = usual.peer();
+        Connection asking = new Connection(
+                usual.id(),
+                usual.tenantId(),
+                usual.name(),
+                usual.kind(),
+                usual.type(),
+                usual.applications(),
+                new Peer(
+                        peer.issuer(),
+                        peer.endpoints(),
+                        peer.clientId(),
+                        peer.sealedSecret(),
+                        peer.audiences(),
+                        scopes,
+                        peer.settings(),
+                        peer.redirectUri(),
+                        peer.allowPrivateAddresses()),
+                usual.rules(),
+                usual.stub());
+        return house.upstreams.identify(asking, credential()) instanceof Identified.As(UpstreamPerson person)
+                ? person
+                : fail("nobody");
+    }
+
+    @Test
+    void what_needs_a_permission_is_asked_for_where_the_connection_asks_people_for_it() {
+        behave();
+        peer.on("/me", FakePeer.answering(200, """
+                {"id":"10215","gender":"female","birthday":"04/01/1990","age_range":{"min":21}}
+                """));
+
+        UpstreamPerson person = askedFor(List.of("email", "user_gender", "user_age_range"));
+
+        assertThat(peer.asked("/me").getFirst().parameter("fields"))
+                .isEqualTo("id,name,first_name,last_name,email,picture,age_range,gender");
+        assertThat(person.claims()).containsEntry("gender", "female").containsEntry("min_age", "21");
+        assertThat(person.claims()).doesNotContainKey("max_age");
     }
 
     @Test

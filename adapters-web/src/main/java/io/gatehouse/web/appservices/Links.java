@@ -62,11 +62,12 @@ final class Links {
     }
 
     private HttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {
-        boolean isOfSession = failure.code() == FailureCode.NOT_AUTHENTICATED;
+        boolean isToldAsItIs =
+                failure.code() == FailureCode.NOT_AUTHENTICATED || failure.code() == FailureCode.DOMAIN_NOT_ALLOWED;
         Sound sound = failure.code() == FailureCode.IDENTIFIER_TAKEN
                 ? AppServicesErrors.CANNOT_LINK
                 : AppServicesErrors.of(failure.code());
-        return isOfSession || sound.status() != HttpStatus.UNAUTHORIZED
+        return isToldAsItIs || sound.status() != HttpStatus.UNAUTHORIZED
                 ? dialect.refusal(request, failure)
                 : dialect.answer(request, harmless(sound));
     }

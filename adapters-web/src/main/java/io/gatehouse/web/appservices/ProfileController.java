@@ -40,7 +40,7 @@ final class ProfileController {
         Principal principal = principals
                 .find(bearer.caller().tenant(), bearer.caller().principal())
                 .orElseThrow(() -> new RefusedHereException(AppServicesErrors.INVALID_SESSION));
-        List<AppIdentity> held = identities.execute(bearer.door().id(), principal);
+        List<AppIdentity> held = identities.execute(bearer.door(), principal);
         return new ProfileAnswer(
                 principal.id().hex(),
                 bearer.door().id().hex(),

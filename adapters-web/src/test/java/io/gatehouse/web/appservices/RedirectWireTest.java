@@ -119,6 +119,17 @@ class RedirectWireTest {
     }
 
     @Test
+    void whose_domain_is_not_let_in_comes_back_with_that_error() {
+        world.set(Map.of(
+                ProviderType.OAUTH2_GOOGLE, new ProviderSettings(true, Map.of("domains", List.of("example.com")))));
+        Reply begun = http.get(begin(PAGE, ""));
+
+        Map<String, String> told = fragment(browser(begun).get(callback(begun)));
+
+        assertThat(told).containsEntry("_baas_error", "domain not allowed").doesNotContainKey("_baas_ua");
+    }
+
+    @Test
     void who_goes_there_and_comes_back_is_signed_in_and_the_page_is_told_in_its_fragment() {
         String device = Base64.getEncoder().encodeToString("{\"platform\":\"web\"}".getBytes(StandardCharsets.UTF_8));
         Reply begun = http.get(begin(PAGE, "&device=" + encoded(device)));

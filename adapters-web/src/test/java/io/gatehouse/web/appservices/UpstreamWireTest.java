@@ -15,6 +15,7 @@ import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.StubPerson;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.tck.Race;
@@ -143,6 +144,95 @@ class UpstreamWireTest {
         Reply ann = expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")));
 
         assertThat(user(ann)).isNotEqualTo(user(owner));
+    }
+
+    private void google(Map<String, Object> options) {
+        world.set(Map.of(
+                ProviderType.ANON_USER, new ProviderSettings(true, Map.of()),
+                ProviderType.OAUTH2_GOOGLE, new ProviderSettings(true, options)));
+    }
+
+    @Test
+    void only_who_has_a_verified_address_in_a_domain_that_is_let_in_logs_in_and_links() { // 7.4
+        Reply before = expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")));
+        google(Map.of("domains", List.of("ample.com", "mail.example.com", "example.com.au")));
+
+        refused(401, "DomainNotAllowed", "domain not allowed", client.logIn(GOOGLE, Map.of("id_token", "ann")));
+        refused(401, "DomainNotAllowed", "domain not allowed", client.logIn(GOOGLE, Map.of("authCode", "bob")));
+        refused(
+                401,
+                "DomainNotAllowed",
+                "domain not allowed",
+                client.link(client.anonymous(), GOOGLE, Map.of("id_token", "ann")));
+
+        google(Map.of("domains", List.of("other.example", "example.com")));
+        assertThat(user(expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")))))
+                .isEqualTo(user(before));
+        refused(401, "DomainNotAllowed", "domain not allowed", client.logIn(GOOGLE, Map.of("authCode", "bob")));
+    }
+
+    private static Map<String, Object> field(String name, boolean required) {
+        return Map.of("name", name, "required", required);
+    }
+
+    @Test
+    void an_identity_shows_what_the_application_takes_and_nothing_else() {
+        google(Map.of("metadata", List.of(field("email", true), field("first_name", false))));
+
+        Reply ann = expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")));
+
+        Reply profile = expect(200, client.profile(ann));
+        assertThat(profile.at("data")).isEqualTo(Map.of("email", "ann@example.com"));
+        assertThat(profile.text()).doesNotContain("\"Ann\"");
+        google(Map.of("metadata", List.of()));
+        assertThat(expect(200, client.profile(ann)).at("data")).isEqualTo(Map.of());
+        google(Map.of());
+        assertThat(expect(200, client.profile(ann)).at("data"))
+                .isEqualTo(Map.of("name", "Ann", "email", "ann@example.com"));
+    }
+
+    @Test
+    void whom_the_upstream_tells_too_little_of_is_unauthorized_and_no_user_is_made() {
+        google(Map.of("metadata", List.of(field("email", true))));
+        refused(401, "AuthError", "unauthorized", client.logIn(GOOGLE, Map.of("id_token", "bob")));
+        refused(
+                401,
+                "AuthError",
+                "unauthorized: cannot link these credentials",
+                client.link(client.anonymous(), GOOGLE, Map.of("id_token", "bob")));
+        google(Map.of("metadata", List.of(field("last_name", true))));
+        refused(401, "AuthError", "unauthorized", client.logIn(GOOGLE, Map.of("id_token", "ann")));
+
+        assertThat(world.house().world.principals().page(world.house().tenant.id(), null, 10))
+                .allMatch(principal -> principal.kind() == PrincipalKind.ANONYMOUS);
+    }
+
+    @Test
+    void what_the_upstream_tells_is_told_anew_at_each_log_in() { // 3.4
+        Reply ann = expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")));
+        Connection before = world.house()
+                .world
+                .connections()
+                .named(world.house().tenant.id(), new Provider("google"))
+                .orElseThrow();
+        world.house()
+                .world
+                .connections()
+                .save(new Connection(
+                        before.id(),
+                        before.tenantId(),
+                        before.name(),
+                        before.kind(),
+                        before.type(),
+                        before.applications(),
+                        before.peer(),
+                        before.rules(),
+                        List.of(new StubPerson("ann", "up-ann", new EmailAddress("ann@new.example"), true, "Anne"))));
+
+        expect(200, client.logIn(GOOGLE, Map.of("id_token", "ann")));
+
+        assertThat(expect(200, client.profile(ann)).at("data"))
+                .isEqualTo(Map.of("name", "Anne", "email", "ann@new.example"));
     }
 
     @Test

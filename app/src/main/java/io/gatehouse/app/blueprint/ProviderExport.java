@@ -7,6 +7,7 @@ import io.gatehouse.core.appuser.ForeignTokenRules;
 import io.gatehouse.core.appuser.ProviderSettings;
 import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.appuser.TokenMetadata;
+import io.gatehouse.core.appuser.UpstreamSettings;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.tenant.Application;
 import java.io.IOException;
@@ -62,7 +63,19 @@ public final class ProviderExport {
 
     private static void options(ProviderSettings provider, Lines lines) throws IOException {
         for (Map.Entry<String, ?> option : new TreeMap<>(provider.options()).entrySet()) {
-            lines.value(6, option.getKey(), option.getValue());
+            switch (option.getKey()) {
+                case UpstreamProviderReader.DOMAINS -> lines.list(6, option.getKey(), provider.texts(option.getKey()));
+                case UpstreamProviderReader.METADATA -> fields(UpstreamSettings.of(provider), lines);
+                default -> lines.value(6, option.getKey(), option.getValue());
+            }
+        }
+    }
+
+    private static void fields(UpstreamSettings settings, Lines lines) throws IOException {
+        List<UpstreamSettings.Field> fields = settings.fields();
+        lines.line(6, fields.isEmpty() ? "metadata: []" : "metadata:");
+        for (UpstreamSettings.Field field : fields) {
+            lines.line(7, "- {name: %s, required: %b}".formatted(field.member().text(), field.required()));
         }
     }
 

@@ -8,7 +8,6 @@ import io.gatehouse.core.appuser.ForeignTokenRules.Keys;
 import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.appuser.TokenMetadata;
 import io.gatehouse.core.function.FunctionName;
-import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Secret;
 import java.net.URI;
 import java.util.ArrayList;
@@ -46,7 +45,8 @@ final class ProviderReader {
             case LOCAL_USERPASS -> Block.USERPASS_PROVIDER;
             case CUSTOM_TOKEN -> Block.TOKEN_PROVIDER;
             case CUSTOM_FUNCTION -> Block.FUNCTION_PROVIDER;
-            case OAUTH2_GOOGLE, OAUTH2_FACEBOOK, OAUTH2_APPLE -> Block.UPSTREAM_PROVIDER;
+            case OAUTH2_GOOGLE -> Block.GOOGLE_PROVIDER;
+            case OAUTH2_FACEBOOK, OAUTH2_APPLE -> Block.UPSTREAM_PROVIDER;
         };
     }
 
@@ -60,13 +60,7 @@ final class ProviderReader {
             case LOCAL_USERPASS -> userpass(section, options);
             case CUSTOM_TOKEN -> token = token(section);
             case CUSTOM_FUNCTION -> function(section, "function", options);
-            case OAUTH2_GOOGLE, OAUTH2_FACEBOOK, OAUTH2_APPLE ->
-                option(
-                        section,
-                        "connection",
-                        text -> Provider.parse(text).map(Provider::text),
-                        "the name of a connection",
-                        options);
+            case OAUTH2_GOOGLE, OAUTH2_FACEBOOK, OAUTH2_APPLE -> UpstreamProviderReader.read(type, section, options);
         }
         return new ProviderEntry(section.place(), type, section.flag("enabled"), options, token);
     }
@@ -101,7 +95,7 @@ final class ProviderReader {
         option(section, key, text -> Section.parseUri(text).map(URI::toString), "an absolute address", options);
     }
 
-    private static void option(
+    static void option(
             Section section,
             String key,
             Function<String, Optional<String>> parser,

@@ -172,6 +172,12 @@ final class Section {
         return items;
     }
 
+    /** Whether the key stands here with nothing behind it. */
+    boolean isNull(String key) {
+        Node node = values.get(key);
+        return node != null && isNull(node);
+    }
+
     /** The mapping under the key; empty if left out or wrong. */
     Optional<Section> section(String key, Block inner) {
         Node node = values.get(key);

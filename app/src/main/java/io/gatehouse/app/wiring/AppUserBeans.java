@@ -31,6 +31,7 @@ import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.MessageSender;
+import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.function.CustomFunctions;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
@@ -70,10 +71,11 @@ final class AppUserBeans {
             SignUpRules rules,
             AppIdentityStore identities,
             ExternalIdentityStore upstreams,
+            UpstreamProfiles profiles,
             Transactions transactions,
             IdSource ids,
             InstantSource clock) {
-        return new AppHolders(principals, signIns, rules, identities, upstreams, transactions, ids, clock);
+        return new AppHolders(principals, signIns, rules, identities, upstreams, profiles, transactions, ids, clock);
     }
 
     @Singleton

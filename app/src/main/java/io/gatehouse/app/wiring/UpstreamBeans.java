@@ -2,6 +2,7 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.appuser.ProveUpstream;
+import io.gatehouse.core.appuser.RefusedProofs;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.support.SecretBox;
@@ -27,9 +28,10 @@ final class UpstreamBeans {
     ProveUpstream proveUpstream(
             ConnectionStore connections,
             UpstreamProvider upstreams,
+            RefusedProofs refusals,
             Throttle throttle,
             LimitSettings limits,
             InstantSource clock) {
-        return new ProveUpstream(connections, upstreams, throttle, limits.upstreamsPerMinute(), clock);
+        return new ProveUpstream(connections, upstreams, refusals, throttle, limits.upstreamsPerMinute(), clock);
     }
 }

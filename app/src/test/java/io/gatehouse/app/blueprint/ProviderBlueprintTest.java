@@ -7,9 +7,12 @@ import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.core.appuser.CustomTokenSettings;
 import io.gatehouse.core.appuser.ForeignTokenRules;
 import io.gatehouse.core.appuser.ForeignTokenRules.Algorithm;
+import io.gatehouse.core.appuser.MailDomain;
 import io.gatehouse.core.appuser.ProviderSettings;
 import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.appuser.TokenMetadata;
+import io.gatehouse.core.appuser.UpstreamMember;
+import io.gatehouse.core.appuser.UpstreamSettings;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Application;
 import io.gatehouse.tck.InMemoryWorld;
@@ -139,6 +142,39 @@ class ProviderBlueprintTest {
 
         assertThat(exported).contains("https://a.example/c").doesNotContain(SECRET);
         assertThat(house.applied(exported)).isEmpty();
+    }
+
+    @Test
+    void domains_and_metadata_of_upstreams_are_kept_in_one_spelling_and_exported() throws IOException {
+        String all = "{oauth2-google: {domains: [Example.COM, bücher.example],"
+                + " metadata: [{name: email, required: true}, {name: name}]}, oauth2-apple: {metadata: []}}";
+        applied(all);
+
+        assertThat(UpstreamSettings.of(settings().provider(ProviderType.OAUTH2_GOOGLE)))
+                .isEqualTo(new UpstreamSettings(
+                        List.of(new MailDomain("example.com"), new MailDomain("xn--bcher-kva.example")),
+                        List.of(
+                                new UpstreamSettings.Field(UpstreamMember.EMAIL, true),
+                                new UpstreamSettings.Field(UpstreamMember.NAME, false))));
+        assertThat(applied(all)).isEmpty();
+        assertThat(applied("{oauth2-google: {}}")).isEmpty();
+        assertThat(house.applied(house.exported(false))).isEmpty();
+
+        applied("{oauth2-google: {domains: [], metadata: null}}");
+        assertThat(settings().provider(ProviderType.OAUTH2_GOOGLE)).isEqualTo(new ProviderSettings(true, Map.of()));
+    }
+
+    @Test
+    void mistakes_in_domains_and_metadata_are_told() {
+        refused("{oauth2-google: {domains: ['@example.com']}}", "expected a domain such as example.com");
+        refused("{oauth2-google: {domains: ['*.example.com']}}", "expected a domain such as example.com");
+        refused("{oauth2-google: {domains: [stra\u00dfe.example]}}", "expected a domain such as example.com");
+        refused("{oauth2-google: {domains: example.com}}", "expected a list");
+        refused("{oauth2-apple: {domains: [example.com]}}", "unknown key");
+        refused("{oauth2-google: {metadata: [{name: gender}]}}", "expected one of name, first_name");
+        refused("{oauth2-facebook: {metadata: [{name: shoes}]}}", "min_age");
+        refused("{oauth2-google: {metadata: [{required: true}]}}", "expected one of");
+        refused("{oauth2-google: {metadata: [{name: email}, {name: email}]}}", "stands here twice");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
@@ -36,6 +37,7 @@ public final class AppHolders {
     private final SignUpRules rules;
     private final AppIdentityStore identities;
     private final ExternalIdentityStore upstreams;
+    private final UpstreamProfiles profiles;
     private final Transactions transactions;
     private final IdSource ids;
     private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class AppHolders {
             SignUpRules rules,
             AppIdentityStore identities,
             ExternalIdentityStore upstreams,
+            UpstreamProfiles profiles,
             Transactions transactions,
             IdSource ids,
             InstantSource clock) {
@@ -54,6 +57,7 @@ public final class AppHolders {
         this.rules = rules;
         this.identities = identities;
         this.upstreams = upstreams;
+        this.profiles = profiles;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -74,7 +78,7 @@ public final class AppHolders {
     Result<Principal> of(AppDoor door, ProviderType type, AppProof.OfUpstream proof, Origin origin) {
         Optional<PrincipalId> known = known(door, proof);
         if (known.isPresent()) {
-            return find(door, known.get());
+            return find(door, known.get()).map(holder -> refreshed(proof, holder));
         }
         if (!proof.makesUsers()) {
             return Result.refused(FailureCode.REGISTRATION_CLOSED);
@@ -97,6 +101,14 @@ public final class AppHolders {
         return upstreams.find(door.tenantId(), proof.upstream()).map(ExternalIdentity::principal);
     }
 
+    /** He, with what the upstream tells of him now. */
+    private Principal refreshed(AppProof.OfUpstream proof, Principal holder) {
+        return transactions.call(() -> upstreams
+                .find(holder.tenantId(), proof.upstream())
+                .map(known -> profiles.refresh(holder, known, proof.identity()))
+                .orElse(holder));
+    }
+
     /** Links the identity to that principal; false if somebody has it, or there is no such principal. */
     boolean link(AppDoor door, ProviderType type, AppProof.OfIdentity proof, Principal holder) {
         AppIdentity identity =
@@ -107,7 +119,12 @@ public final class AppHolders {
     /** The same; false as well if he has another identity of that provider. */
     boolean link(AppProof.OfUpstream proof, Principal holder) {
         ExternalIdentity identity = new ExternalIdentity(
-                new IdentityId(ids.next()), holder.tenantId(), holder.id(), proof.upstream(), proof.shown(), now());
+                new IdentityId(ids.next()),
+                holder.tenantId(),
+                holder.id(),
+                proof.upstream(),
+                proof.identity().shown(),
+                now());
         return upstreams.add(identity) == ExternalIdentityStore.Added.DONE;
     }
 

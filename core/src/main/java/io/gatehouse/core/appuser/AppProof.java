@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.federation.NewIdentity;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.signin.SignInStore.Attempt;
@@ -43,13 +44,12 @@ public sealed interface AppProof {
     /**
      * An identity at an upstream, the same for every gate.
      *
-     * @param shown what the upstream tells of him now, as {@link io.gatehouse.core.identity.ExternalIdentity} takes it
+     * @param identity with what the upstream tells of him now
      * @param makesUsers whether somebody who is seen for the first time is made a user
      */
-    record OfUpstream(UpstreamSubject upstream, Map<String, String> shown, boolean makesUsers) implements AppProof {
-        @Override
-        public String toString() {
-            return "OfUpstream[" + upstream + "]";
+    record OfUpstream(NewIdentity identity, boolean makesUsers) implements AppProof {
+        UpstreamSubject upstream() {
+            return identity.upstream();
         }
     }
 }

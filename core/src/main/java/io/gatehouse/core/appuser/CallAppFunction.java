@@ -83,7 +83,7 @@ public final class CallAppFunction {
     }
 
     private FunctionContext.User user(AppDoor door, Principal principal) {
-        List<AppIdentity> held = identities.execute(door.id(), principal);
+        List<AppIdentity> held = identities.execute(door, principal);
         return new FunctionContext.User(
                 principal.id().hex(),
                 principal.kind() == PrincipalKind.SERVICE ? "server" : "normal",

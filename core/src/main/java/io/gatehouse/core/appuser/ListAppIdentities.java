@@ -46,13 +46,14 @@ public final class ListAppIdentities {
     }
 
     /** All of them, the one linked first at the beginning. */
-    public List<AppIdentity> execute(ApplicationId application, Principal principal) {
+    public List<AppIdentity> execute(AppDoor door, Principal principal) {
+        ApplicationId application = door.id();
         List<AppIdentity> all = new ArrayList<>();
         anonymous(application, principal).ifPresent(all::add);
         registered(application, principal).ifPresent(all::add);
         all.addAll(identities.of(principal.tenantId(), application, principal.id(), AppIdentityStore.MOST));
         upstreams.of(principal.tenantId(), principal.id(), ExternalIdentityStore.MOST).stream()
-                .flatMap(external -> shown(application, external).stream())
+                .flatMap(external -> shown(door, external).stream())
                 .forEach(all::add);
         more.forEach(source -> all.addAll(source.of(application, principal)));
         return all.stream()
@@ -109,15 +110,15 @@ public final class ListAppIdentities {
         return data;
     }
 
-    private static Optional<AppIdentity> shown(ApplicationId application, ExternalIdentity external) {
+    private static Optional<AppIdentity> shown(AppDoor door, ExternalIdentity external) {
         return ProviderType.ofUpstream(external.provider())
                 .map(type -> new AppIdentity(
                         external.tenantId(),
-                        application,
+                        door.id(),
                         external.principal(),
                         type,
                         external.upstream().subject(),
-                        named(external.shown()),
+                        UpstreamSettings.of(door.settings().provider(type)).shown(named(external.shown())),
                         external.linkedAt()));
     }
 }

@@ -29,17 +29,20 @@ import java.util.Optional;
 public final class ProveUpstream {
     private final ConnectionStore connections;
     private final UpstreamProvider upstreams;
+    private final RefusedProofs refusals;
     private final MinuteBudget attempts;
 
     /** @param perMinute attempts of one client address at a tenant, at least 1 */
     public ProveUpstream(
             ConnectionStore connections,
             UpstreamProvider upstreams,
+            RefusedProofs refusals,
             Throttle throttle,
             int perMinute,
             InstantSource clock) {
         this.connections = connections;
         this.upstreams = upstreams;
+        this.refusals = refusals;
         this.attempts = new MinuteBudget(throttle, SignInWithUpstream.BUDGET, perMinute, clock);
     }
 
@@ -48,7 +51,8 @@ public final class ProveUpstream {
             AppDoor door, ProviderType type, ProviderSettings provider, UpstreamCredential credential, Origin origin) {}
 
     /**
-     * The proof; {@code UPSTREAM_REFUSED} if the credential is not good, {@code UPSTREAM_UNAVAILABLE} if the upstream or the
+     * The proof; {@code UPSTREAM_REFUSED} if the credential is not good or the upstream does not tell what the application
+     * requires, {@code DOMAIN_NOT_ALLOWED} if it lets in other mail domains only, {@code UPSTREAM_UNAVAILABLE} if the upstream or the
      * connection is not, {@code TOO_MANY_ATTEMPTS}. Not to be called inside a transaction.
      */
     public Result<AppProof> execute(Command command) {
@@ -61,15 +65,34 @@ public final class ProveUpstream {
             return Result.refused(tooOften.get());
         }
         return switch (upstreams.identify(connection.get(), command.credential())) {
-            case Identified.As(UpstreamPerson person) -> {
-                NewIdentity identity = NewIdentity.of(connection.get(), person);
-                boolean makesUsers = connection.get().rules().onFirstSight() != FirstSight.BIND;
-                yield Result.ok(new AppProof.OfUpstream(identity.upstream(), identity.shown(), makesUsers));
-            }
+            case Identified.As(UpstreamPerson person) -> judged(command, connection.get(), person);
             case Identified.Refused(UpstreamRefusal refusal) ->
                 Result.refused(
                         refusal.isCredentialsFault() ? FailureCode.UPSTREAM_REFUSED : FailureCode.UPSTREAM_UNAVAILABLE);
         };
+    }
+
+    /** Somebody is proven; whether he is let in, the application says. */
+    private Result<AppProof> judged(Command command, Connection connection, UpstreamPerson person) {
+        UpstreamSettings settings = UpstreamSettings.of(command.provider());
+        if (!settings.letsIn(person)) {
+            return refused(command, FailureCode.DOMAIN_NOT_ALLOWED, "no verified address in a domain that is let in");
+        }
+        Optional<UpstreamMember> missing = settings.missing(person);
+        if (missing.isPresent()) {
+            return refused(
+                    command,
+                    FailureCode.UPSTREAM_REFUSED,
+                    "the upstream does not tell " + missing.get().text());
+        }
+        boolean makesUsers = connection.rules().onFirstSight() != FirstSight.BIND;
+        NewIdentity identity = NewIdentity.of(connection, person).showing(settings.rare(person));
+        return Result.ok(new AppProof.OfUpstream(identity, makesUsers));
+    }
+
+    private Result<AppProof> refused(Command command, FailureCode code, String reason) {
+        refusals.refused(command.door(), command.type(), reason, command.origin());
+        return Result.refused(code);
     }
 
     /**

@@ -66,6 +66,13 @@ public record NewIdentity(
         return new NewIdentity(upstream, shown, email, emailRecognises, phone, profile, sealed);
     }
 
+    /** The same, showing that as well. */
+    public NewIdentity showing(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(shown);
+        all.putAll(more);
+        return new NewIdentity(upstream, all, email, emailRecognises, phone, profile);
+    }
+
     /** The address that the account may be recognised by; empty if there is none. */
     Optional<EmailAddress> recognisedBy() {
         return emailRecognises ? Optional.ofNullable(email) : Optional.empty();

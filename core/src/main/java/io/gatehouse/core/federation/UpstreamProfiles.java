@@ -38,7 +38,7 @@ public final class UpstreamProfiles {
     }
 
     /** The principal as it is then, in the running transaction. Costs nothing if the upstream tells what it told before. */
-    Principal refresh(Principal principal, ExternalIdentity known, NewIdentity told) {
+    public Principal refresh(Principal principal, ExternalIdentity known, NewIdentity told) {
         Map<String, String> shown = together(known.shown(), told.shown());
         if (shown.equals(known.shown())) {
             return principal;
