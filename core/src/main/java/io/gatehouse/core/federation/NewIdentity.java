@@ -70,7 +70,7 @@ public record NewIdentity(
     public NewIdentity showing(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(shown);
         all.putAll(more);
-        return new NewIdentity(upstream, all, email, emailRecognises, phone, profile);
+        return new NewIdentity(upstream, all, email, emailRecognises, phone, profile, tokens);
     }
 
     /** The address that the account may be recognised by; empty if there is none. */
