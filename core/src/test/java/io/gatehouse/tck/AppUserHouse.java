@@ -142,12 +142,7 @@ public final class AppUserHouse {
                 house.clock);
         proveAppPassword = new ProveAppPassword(provePassword, accounts, world.appRegistrations());
         tickets = new AppTickets(world.challenges(), house.secrets, house.ids, house.clock);
-        mails = new AppMails(
-                new SpendGuard(world.throttle(), SpendPolicy.off()),
-                world.throttle(),
-                house.outbox,
-                house.ids,
-                house.clock);
+        mails = new AppMails(new SpendGuard(world.throttle(), SpendPolicy.off()), house.outbox, house.ids, house.clock);
         register = new RegisterAppUser(
                 house.signUp, accounts, world.appRegistrations(), tickets, mails, userpassFunctions, house.probes);
         confirm = new ConfirmAppUser(

@@ -206,7 +206,6 @@ public final class House {
     public final SendLink sendLink = new SendLink(
             world.challenges(),
             world.principals(),
-            world.throttle(),
             new SpendGuard(world.throttle(), SpendPolicy.off()),
             outbox,
             world.transactions(),

@@ -48,7 +48,6 @@ import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
-import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -166,8 +165,8 @@ final class AppUserBeans {
     }
 
     @Singleton
-    AppMails appMails(SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
-        return new AppMails(guard, throttle, sender, ids, clock);
+    AppMails appMails(SpendGuard guard, MessageSender sender, IdSource ids, InstantSource clock) {
+        return new AppMails(guard, sender, ids, clock);
     }
 
     @Singleton

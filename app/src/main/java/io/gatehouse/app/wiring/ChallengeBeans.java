@@ -55,7 +55,6 @@ final class ChallengeBeans {
     SendLink sendLink(
             ChallengeStore challenges,
             PrincipalStore principals,
-            Throttle throttle,
             SpendGuard guard,
             MessageSender sender,
             Transactions transactions,
@@ -63,6 +62,6 @@ final class ChallengeBeans {
             Secrets secrets,
             IdSource ids,
             InstantSource clock) {
-        return new SendLink(challenges, principals, throttle, guard, sender, transactions, audit, secrets, ids, clock);
+        return new SendLink(challenges, principals, guard, sender, transactions, audit, secrets, ids, clock);
     }
 }

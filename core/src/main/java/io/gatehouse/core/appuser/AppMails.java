@@ -5,32 +5,27 @@ import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.MessagePurpose;
 import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.failure.Failure;
-import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
-import io.gatehouse.core.support.Throttle;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Mails pairs of tokens in links to an application's own pages (section 5.3), within the limits of all mail. */
 public final class AppMails {
     private final SpendGuard guard;
-    private final Throttle throttle;
     private final MessageSender sender;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public AppMails(SpendGuard guard, Throttle throttle, MessageSender sender, IdSource ids, InstantSource clock) {
+    public AppMails(SpendGuard guard, MessageSender sender, IdSource ids, InstantSource clock) {
         this.guard = guard;
-        this.throttle = throttle;
         this.sender = sender;
         this.ids = ids;
         this.clock = clock;
@@ -45,9 +40,7 @@ public final class AppMails {
     Optional<Failure> refusal(AppDoor door, EmailAddress to, MessagePurpose purpose, Origin origin) {
         Digest key = Digest.ofParts("app-mail", door.tenantId().hex(), purpose.name(), to.canonical());
         Duration pause = door.tenant().policies().code().resendAfter();
-        return throttle.take(List.of(new Throttle.Bucket(key, 1, pause)), clock.instant())
-                .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay))
-                .or(() -> refusal(door, to, origin));
+        return guard.refusal(door.tenant(), to, origin, new SpendGuard.Pause(key, pause), clock.instant());
     }
 
     /** Sends. @param page of the application; its own query stays */

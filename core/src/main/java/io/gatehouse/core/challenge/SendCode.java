@@ -100,9 +100,9 @@ public final class SendCode {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Tenant tenant = command.tenant();
         Digest key = VerifyCode.key(tenant.id(), command.address(), command.scope());
-        Optional<Failure> refusal = guard.tooSoon(
-                        again(key), tenant.policies().code().resendAfter(), now)
-                .or(() -> guard.refusal(tenant, command.address(), command.origin(), now));
+        SpendGuard.Pause pause =
+                new SpendGuard.Pause(again(key), tenant.policies().code().resendAfter());
+        Optional<Failure> refusal = guard.refusal(tenant, command.address(), command.origin(), pause, now);
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }

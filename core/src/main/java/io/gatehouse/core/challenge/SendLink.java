@@ -7,7 +7,6 @@ import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.MessagePurpose;
 import io.gatehouse.core.delivery.MessageSender;
 import io.gatehouse.core.failure.Failure;
-import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
@@ -19,7 +18,6 @@ import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
-import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.Tenant;
 import java.net.URI;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -65,7 +62,6 @@ public final class SendLink {
 
     private final ChallengeStore challenges;
     private final PrincipalStore principals;
-    private final Throttle throttle;
     private final SpendGuard guard;
     private final MessageSender sender;
     private final Transactions transactions;
@@ -77,7 +73,6 @@ public final class SendLink {
     public SendLink(
             ChallengeStore challenges,
             PrincipalStore principals,
-            Throttle throttle,
             SpendGuard guard,
             MessageSender sender,
             Transactions transactions,
@@ -87,7 +82,6 @@ public final class SendLink {
             InstantSource clock) {
         this.challenges = challenges;
         this.principals = principals;
-        this.throttle = throttle;
         this.guard = guard;
         this.sender = sender;
         this.transactions = transactions;
@@ -121,11 +115,12 @@ public final class SendLink {
     public Result<SendCode.Sent> execute(Command command) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Duration resendAfter = command.tenant().policies().code().resendAfter();
-        Optional<Failure> tooSoon = throttle.take(List.of(new Throttle.Bucket(command.key(), 1, resendAfter)), now)
-                .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
-        Optional<Failure> refusal = tooSoon.isPresent()
-                ? tooSoon
-                : guard.refusal(command.tenant(), command.address(), command.origin(), now);
+        Optional<Failure> refusal = guard.refusal(
+                command.tenant(),
+                command.address(),
+                command.origin(),
+                new SpendGuard.Pause(command.key(), resendAfter),
+                now);
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }

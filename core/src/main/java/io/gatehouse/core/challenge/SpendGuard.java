@@ -12,6 +12,7 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps messages from being pumped: ceilings per address, client, prefix and tenant, and prefixes that are refused. */
 public final class SpendGuard {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     /** Plus sign and three digits: near enough to a country for a ceiling. */
     private static final int PREFIX_LENGTH = 4;
@@ -60,10 +62,11 @@ public final class SpendGuard {
         this.closings = closings;
     }
 
-    /** The refusal if what the key names was asked for less than that long ago; otherwise it is asked for now. */
-    Optional<Failure> tooSoon(Digest key, Duration resendAfter, Instant now) {
-        return throttle.take(List.of(new Bucket(key, 1, resendAfter)), now)
-                .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
+    /** How long two messages have to wait for each other. @param key names what both of them are */
+    public record Pause(Digest key, Duration length) {
+        private Digest of(Origin origin) {
+            return Digest.ofParts("spend-pause-by", hex(key), origin.clientKey());
+        }
     }
 
     /**
@@ -72,16 +75,45 @@ public final class SpendGuard {
      * costs nobody else anything, and half of a number's day, rounded up, is the most that one client takes of it.
      */
     public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Instant now) {
-        if (address instanceof PhoneNumber number && (isRefusedPrefix(number.e164()) || isCostly.test(number))) {
-            return Optional.of(Failure.of(FailureCode.SENDING_LIMITED));
-        }
+        return nowhere(address)
+                .or(() -> ofClient(tenant, address, origin, now))
+                .or(() -> ofEverybody(tenant, address, now));
+    }
+
+    /**
+     * The same for a message that somebody may ask for again, {@code MESSAGE_TOO_SOON} if it is asked for within the pause. A
+     * client that cannot wait pays nothing for it; and one that has used up its own makes nobody else wait.
+     */
+    public Optional<Failure> refusal(Tenant tenant, Identifier address, Origin origin, Pause pause, Instant now) {
+        return nowhere(address)
+                .or(() -> tooSoon(pause.of(origin), pause.length(), now))
+                .or(() -> ofClient(tenant, address, origin, now))
+                .or(() -> tooSoon(pause.key(), pause.length(), now))
+                .or(() -> ofEverybody(tenant, address, now));
+    }
+
+    private Optional<Failure> nowhere(Identifier address) {
+        return address instanceof PhoneNumber number && (isRefusedPrefix(number.e164()) || isCostly.test(number))
+                ? Optional.of(Failure.of(FailureCode.SENDING_LIMITED))
+                : Optional.empty();
+    }
+
+    private Optional<Failure> tooSoon(Digest key, Duration pause, Instant now) {
+        return throttle.take(List.of(new Bucket(key, 1, pause)), now)
+                .map(delay -> Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, delay));
+    }
+
+    private Optional<Failure> ofClient(Tenant tenant, Identifier address, Origin origin, Instant now) {
         String id = tenant.id().hex();
-        String to = address.canonical();
         String client = origin.clientKey();
         int half = Math.ceilDiv(policy.perNumberPerDay(), 2);
         return take(policy.perAddressPerHour(), HOUR, now, "spend-by", id, client)
-                .or(() -> take(half, DAY, now, "spend-by-to", id, client, to))
-                .or(() -> take(policy.perNumberPerDay(), DAY, now, "spend-to", id, to))
+                .or(() -> take(half, DAY, now, "spend-by-to", id, client, address.canonical()));
+    }
+
+    private Optional<Failure> ofEverybody(Tenant tenant, Identifier address, Instant now) {
+        String id = tenant.id().hex();
+        return take(policy.perNumberPerDay(), DAY, now, "spend-to", id, address.canonical())
                 .or(() -> closed(tenant.id(), address, now))
                 .or(() -> takeOfPrefix(id, address, now))
                 .or(() -> take(policy.perTenantPerDay(), DAY, now, "spend-of", id, ""));
@@ -122,11 +154,21 @@ public final class SpendGuard {
         }
     }
 
-    /** A code that was sent to the address was used. */
-    void used(TenantId tenant, Identifier address) {
-        if (watch != null && address instanceof PhoneNumber number) {
-            watch.used(tenant, prefix(number.e164()));
+    /** The code that was sent to the address was used; one that is used again, until it is taken, counts once. */
+    void used(PendingCode code, Identifier address, Instant now) {
+        if (watch != null && address instanceof PhoneNumber number && isFirstUse(code, now)) {
+            watch.used(code.tenantId(), prefix(number.e164()));
         }
+    }
+
+    private boolean isFirstUse(PendingCode code, Instant now) {
+        Digest key = Digest.ofParts("spend-used", hex(code.key()), hex(code.code()));
+        Duration left = Duration.between(now, code.expiresAt()).plus(SECOND);
+        return throttle.take(List.of(new Bucket(key, 1, left)), now).isEmpty();
+    }
+
+    private static String hex(Digest digest) {
+        return HexFormat.of().formatHex(digest.bytes());
     }
 
     /**

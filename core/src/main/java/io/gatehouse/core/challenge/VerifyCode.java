@@ -74,7 +74,7 @@ public final class VerifyCode {
                 .filter(candidate -> candidate.code().equals(codeDigest(tenant, candidate.key(), code)))
                 .findFirst();
         if (right.isPresent() && guard != null) {
-            guard.used(tenant, address);
+            guard.used(right.get(), address, now);
         }
         return right.<Guess>map(Guess.Right::new).orElseGet(Guess.Wrong::new);
     }

@@ -108,7 +108,6 @@ class SendLinkTest {
         SendLink limited = new SendLink(
                 house.world.challenges(),
                 house.world.principals(),
-                house.world.throttle(),
                 new SpendGuard(house.world.throttle(), new SpendPolicy(0, 0, 1, 0, List.of(), Set.of())),
                 house.outbox,
                 house.world.transactions(),

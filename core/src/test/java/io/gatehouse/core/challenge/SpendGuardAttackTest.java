@@ -7,8 +7,10 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.support.Digest;
 import io.gatehouse.tck.House;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,35 @@ class SpendGuardAttackTest {
         IntStream.range(0, 10)
                 .forEach(i -> assertThat(ask(guard, PHONE, "198.51.100." + i)).isEmpty());
         assertThat(ask(guard, PHONE, "198.51.100.10")).isPresent();
+    }
+
+    /** Row 21: nor may they make the victim wait for his code, minute after minute. */
+    @Test
+    void a_client_past_his_own_limit_makes_nobody_else_wait() {
+        SpendGuard guard = guard(limits(10, 1, 0, 0));
+        assertThat(ask(guard, MAIL, "192.0.2.1")).isEmpty();
+        assertThat(askAgain(guard, PHONE, "192.0.2.1").map(Failure::code)).contains(FailureCode.SENDING_LIMITED);
+
+        assertThat(askAgain(guard, PHONE, "198.51.100.1")).isEmpty();
+        assertThat(askAgain(guard, PHONE, "198.51.100.2"))
+                .contains(Failure.retryAfter(FailureCode.MESSAGE_TOO_SOON, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void a_client_who_cannot_wait_pays_nothing_for_it() {
+        SpendGuard guard = guard(limits(10, 2, 0, 0));
+        assertThat(askAgain(guard, PHONE, "192.0.2.1")).isEmpty();
+        IntStream.range(0, 50)
+                .forEach(i -> assertThat(askAgain(guard, PHONE, "192.0.2.1").map(Failure::code))
+                        .contains(FailureCode.MESSAGE_TOO_SOON));
+
+        house.clock.advance(Duration.ofMinutes(1));
+        assertThat(askAgain(guard, PHONE, "192.0.2.1")).isEmpty();
+    }
+
+    private Optional<Failure> askAgain(SpendGuard guard, Identifier to, String client) {
+        SpendGuard.Pause pause = new SpendGuard.Pause(Digest.of(to.canonical()), Duration.ofMinutes(1));
+        return guard.refusal(house.tenant, to, House.from(client), pause, house.clock.instant());
     }
 
     /** Row 21: nor can one client, within his own limit, use up what a victim may be sent. */
@@ -175,10 +206,42 @@ class SpendGuardAttackTest {
                     .isEmpty();
             guard.sent(house.tenant.id(), person, true, house.clock.instant());
             if (second % 5 == 0) {
-                guard.used(house.tenant.id(), person);
+                guard.used(code(second), person, house.clock.instant());
             }
             house.clock.advance(Duration.ofSeconds(1));
         }
+    }
+
+    /** A pumper reads one code of many himself: checking it again and again must not make up for the others. */
+    @Test
+    void a_code_that_is_used_again_and_again_counts_once() {
+        SpendGuard guard = watching(limits(0, 0, 1_000, 0), closing -> {});
+        unread(guard);
+
+        IntStream.range(0, 50).forEach(again -> guard.used(code(0), somali(0), house.clock.instant()));
+
+        assertThat(ask(guard, somali(51), "198.51.100.1").map(Failure::code)).contains(FailureCode.SENDING_LIMITED);
+    }
+
+    @Test
+    void codes_that_are_used_once_each_keep_their_prefix_open() {
+        SpendGuard guard = watching(limits(0, 0, 1_000, 0), closing -> {});
+        unread(guard);
+
+        IntStream.range(0, 5).forEach(number -> guard.used(code(number), somali(number), house.clock.instant()));
+
+        assertThat(ask(guard, somali(51), "198.51.100.1")).isEmpty();
+    }
+
+    private PendingCode code(int number) {
+        Instant now = house.clock.instant();
+        return new PendingCode(
+                Digest.of("key " + number),
+                house.tenant.id(),
+                Digest.of("address " + number),
+                Digest.of("code " + number),
+                now,
+                now.plus(Duration.ofMinutes(10)));
     }
 
     private SpendGuard watching(SpendPolicy policy, Consumer<SpendGuard.Closing> closings) {
