@@ -68,16 +68,45 @@ class LauncherIT {
 
     @Test
     void it_says_what_to_do_where_nothing_is_built_and_building_is_forbidden() throws Exception {
-        Path copy = Files.createDirectories(folder.resolve("elsewhere"));
-        Files.copy(SourceTree.root().resolve("gatehouse"), copy.resolve("gatehouse"));
-        Files.createDirectories(copy.resolve(".mvn"));
-        Files.copy(SourceTree.root().resolve(".mvn/find-jdk.sh"), copy.resolve(".mvn/find-jdk.sh"));
+        Path copy = treeWithoutSources();
 
         Process refused = launcher(copy.resolve("gatehouse"), Map.of(), "serve").start();
         String text = new String(refused.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(refused.waitFor()).isEqualTo(1);
         assertThat(text).contains("nothing is built").contains("GATEHOUSE_BUILD=off");
+    }
+
+    @Test
+    void what_a_build_that_broke_has_left_behind_is_not_taken_for_a_server() throws Exception {
+        Path copy = treeWithoutSources();
+        Path jar = copy.resolve("app/target/gatehouse/lib/gatehouse.jar");
+        Path build = Files.writeString(copy.resolve("mvnw"), """
+                #!/bin/sh
+                mkdir -p '%s'
+                echo half > '%s'
+                echo '[ERROR] broken'
+                exit 1
+                """.formatted(jar.getParent(), jar));
+        assertThat(build.toFile().setExecutable(true)).isTrue();
+
+        Process broken = launcher(copy.resolve("gatehouse"), Map.of("GATEHOUSE_BUILD", "on"), "serve")
+                .start();
+        String text = new String(broken.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(broken.waitFor()).isEqualTo(1);
+        assertThat(text).contains("[ERROR] broken").contains("the build failed");
+        assertThat(jar).doesNotExist();
+        assertThat(jar.getParent()).isDirectory();
+    }
+
+    /** The launcher with what it needs itself, in a folder of its own. */
+    private Path treeWithoutSources() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.copy(SourceTree.root().resolve("gatehouse"), copy.resolve("gatehouse"));
+        Files.createDirectories(copy.resolve(".mvn"));
+        Files.copy(SourceTree.root().resolve(".mvn/find-jdk.sh"), copy.resolve(".mvn/find-jdk.sh"));
+        return copy;
     }
 
     /** The launcher in this test's folder. It never builds here: another build is running this test. */
