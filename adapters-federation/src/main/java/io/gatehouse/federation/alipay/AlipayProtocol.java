@@ -49,7 +49,7 @@ public final class AlipayProtocol implements Protocol {
         parameters.put("scope", peer.scopes().isEmpty() ? "auth_user" : String.join(",", peer.scopes()));
         parameters.put("redirect_uri", attempt.redirectUri().toString());
         parameters.put("state", attempt.state().reveal());
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Gateway {
         form.put("timestamp", TIMESTAMP.format(clock.instant()));
         form.put("version", "1.0");
         form.put("sign", Rsa2.sign(form, ownKey));
-        Reply reply = wire.postForm(peer, peer.endpoints().getOrDefault(Endpoint.TOKEN, GATEWAY), Map.of(), form);
+        Reply reply = wire.postForm(peer, peer.endpoint(Endpoint.TOKEN, GATEWAY), Map.of(), form);
         return accepted(reply, method.replace('.', '_') + "_response", providerKey);
     }
 

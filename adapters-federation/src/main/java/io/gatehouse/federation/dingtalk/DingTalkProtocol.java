@@ -56,7 +56,7 @@ public final class DingTalkProtocol implements Protocol {
         parameters.put("scope", peer.scopes().isEmpty() ? "openid" : String.join(" ", peer.scopes()));
         parameters.put("state", attempt.state().reveal());
         parameters.put("prompt", "consent");
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
     }
 
     @Override
@@ -77,12 +77,11 @@ public final class DingTalkProtocol implements Protocol {
                 "clientSecret", secrets.require(connection).reveal(),
                 "code", code.reveal(),
                 "grantType", "authorization_code");
-        Json token =
-                accepted(wire.postJson(peer, peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN), Map.of(), request));
+        Json token = accepted(wire.postJson(peer, peer.endpoint(Endpoint.TOKEN, TOKEN), Map.of(), request));
         String accessToken = token.required("accessToken");
         Json profile = accepted(wire.get(
                 peer,
-                peer.endpoints().getOrDefault(Endpoint.USER_INFO, USER_INFO),
+                peer.endpoint(Endpoint.USER_INFO, USER_INFO),
                 Map.of("x-acs-dingtalk-access-token", accessToken)));
         return People.of(connection, profile.text("openId"))
                 .called(

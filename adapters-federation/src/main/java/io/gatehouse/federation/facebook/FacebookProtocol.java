@@ -69,7 +69,7 @@ public final class FacebookProtocol implements Protocol {
         parameters.put("state", attempt.state().reveal());
         parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
         parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, DIALOG), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, DIALOG), parameters);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class FacebookProtocol implements Protocol {
         Peer peer = connection.peer();
         Json answer = tokens.exchange(
                 peer,
-                peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN),
+                peer.endpoint(Endpoint.TOKEN, TOKEN),
                 new TokenEndpoint.Client(peer.clientId(), Optional.of(secrets.require(connection)), true),
                 grant);
         return known(connection, Secret.of(answer.required("access_token")), answer);
@@ -117,7 +117,7 @@ public final class FacebookProtocol implements Protocol {
 
     private UpstreamPerson limited(Connection connection, IdToken brought) {
         Peer peer = connection.peer();
-        KeySetAddress keys = new KeySetAddress(peer.endpoints().getOrDefault(Endpoint.JWKS, KEYS), Wire.reach(peer));
+        KeySetAddress keys = new KeySetAddress(peer.endpoint(Endpoint.JWKS, KEYS), Wire.reach(peer));
         IdTokenRules rules = new IdTokenRules(
                 (issuer, claims) -> peer.issuer() == null
                         ? ISSUERS.contains(issuer)

@@ -44,8 +44,7 @@ final class Graph {
         Peer peer = connection.peer();
         String application = peer.clientId() + "|" + secrets.require(connection).reveal();
         URI address = Forms.with(
-                peer.endpoints().getOrDefault(Endpoint.DEBUG_TOKEN, DEBUG_TOKEN),
-                Map.of("input_token", accessToken.reveal()));
+                peer.endpoint(Endpoint.DEBUG_TOKEN, DEBUG_TOKEN), Map.of("input_token", accessToken.reveal()));
         Reply reply = wire.get(peer, address, Map.of("Authorization", "Bearer " + application));
         if (!reply.isSuccess()) {
             throw RefusedException.misconfigured("debug_token refuses the application with status " + reply.status());
@@ -77,7 +76,7 @@ final class Graph {
     Json me(Connection connection, Secret accessToken, String owner) {
         Peer peer = connection.peer();
         URI address = Forms.with(
-                peer.endpoints().getOrDefault(Endpoint.USER_INFO, ME),
+                peer.endpoint(Endpoint.USER_INFO, ME),
                 Map.of("fields", fields(peer), "appsecret_proof", proof(accessToken, secrets.require(connection))));
         Reply reply = wire.get(peer, address, Map.of("Authorization", "Bearer " + accessToken.reveal()));
         if (!reply.isSuccess()) {

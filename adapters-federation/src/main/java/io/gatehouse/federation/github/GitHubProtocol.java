@@ -64,7 +64,7 @@ public final class GitHubProtocol implements Protocol {
         parameters.put("state", attempt.state().reveal());
         parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
         parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class GitHubProtocol implements Protocol {
         Peer peer = connection.peer();
         Json answer = tokens.exchange(
                 peer,
-                peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN),
+                peer.endpoint(Endpoint.TOKEN, TOKEN),
                 new TokenEndpoint.Client(peer.clientId(), Optional.of(secrets.require(connection)), true),
                 grant);
         return known(connection, Secret.of(answer.required("access_token")), answer);
@@ -95,8 +95,7 @@ public final class GitHubProtocol implements Protocol {
     private void requireOurs(Connection connection, Secret accessToken) {
         Peer peer = connection.peer();
         String client = peer.clientId() + ":" + secrets.require(connection).reveal();
-        URI address = peer.endpoints()
-                .getOrDefault(Endpoint.DEBUG_TOKEN, URI.create(APPLICATIONS + peer.clientId() + "/token"));
+        URI address = peer.endpoint(Endpoint.DEBUG_TOKEN, URI.create(APPLICATIONS + peer.clientId() + "/token"));
         Reply reply = wire.postJson(
                 peer,
                 address,
@@ -115,13 +114,12 @@ public final class GitHubProtocol implements Protocol {
     private UpstreamPerson known(Connection connection, Secret accessToken, Json answer) {
         Peer peer = connection.peer();
         Map<String, String> headers = Map.of("Authorization", "Bearer " + accessToken.reveal());
-        Reply user = wire.get(peer, peer.endpoints().getOrDefault(Endpoint.USER_INFO, USER), headers);
+        Reply user = wire.get(peer, peer.endpoint(Endpoint.USER_INFO, USER), headers);
         if (!user.isSuccess()) {
             throw RefusedException.invalid("the user is refused with status " + user.status());
         }
         Json told = user.json();
-        Optional<Json> address =
-                primary(wire.get(peer, peer.endpoints().getOrDefault(Endpoint.EMAILS, EMAILS), headers));
+        Optional<Json> address = primary(wire.get(peer, peer.endpoint(Endpoint.EMAILS, EMAILS), headers));
         return People.of(connection, told.number("id").map(Object::toString))
                 .called(
                         told.text("name").or(() -> told.text("login")),

@@ -61,7 +61,7 @@ public final class LarkProtocol implements Protocol {
         parameters.put("state", attempt.state().reveal());
         parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
         parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
     }
 
     @Override
@@ -84,8 +84,7 @@ public final class LarkProtocol implements Protocol {
         request.put("code", grant.code().reveal());
         grant.redirectUri().ifPresent(uri -> request.put("redirect_uri", uri));
         grant.codeVerifier().ifPresent(verifier -> request.put("code_verifier", verifier.reveal()));
-        Json token =
-                accepted(wire.postJson(peer, peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN), Map.of(), request));
+        Json token = accepted(wire.postJson(peer, peer.endpoint(Endpoint.TOKEN, TOKEN), Map.of(), request));
         Json profile = profile(peer, Secret.of(token.required("access_token")));
         return People.of(connection, profile.text("open_id"))
                 .called(
@@ -102,7 +101,7 @@ public final class LarkProtocol implements Protocol {
     }
 
     private Json profile(Peer peer, Secret accessToken) {
-        URI address = peer.endpoints().getOrDefault(Endpoint.USER_INFO, USER_INFO);
+        URI address = peer.endpoint(Endpoint.USER_INFO, USER_INFO);
         Json answer = accepted(wire.get(peer, address, Map.of("Authorization", "Bearer " + accessToken.reveal())));
         return answer.object("data").orElseThrow(() -> RefusedException.malformed("the answer has no data"));
     }

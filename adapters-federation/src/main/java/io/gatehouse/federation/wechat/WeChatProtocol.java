@@ -55,7 +55,7 @@ public final class WeChatProtocol implements Protocol {
         parameters.put("response_type", "code");
         parameters.put("scope", peer.scopes().isEmpty() ? "snsapi_login" : String.join(",", peer.scopes()));
         parameters.put("state", attempt.state().reveal());
-        URI address = Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        URI address = Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
         return URI.create(address + "#wechat_redirect");
     }
 
@@ -75,10 +75,10 @@ public final class WeChatProtocol implements Protocol {
         Map<String, String> parameters = client(connection);
         parameters.put("code", code.reveal());
         parameters.put("grant_type", "authorization_code");
-        Json token = ask(peer, peer.endpoints().getOrDefault(Endpoint.TOKEN, TOKEN), parameters);
+        Json token = ask(peer, peer.endpoint(Endpoint.TOKEN, TOKEN), parameters);
         Json profile = ask(
                 peer,
-                peer.endpoints().getOrDefault(Endpoint.USER_INFO, USER_INFO),
+                peer.endpoint(Endpoint.USER_INFO, USER_INFO),
                 Map.of("access_token", token.required("access_token"), "openid", token.required("openid")));
         if (!profile.text("openid").equals(token.text("openid"))) {
             throw RefusedException.malformed("the profile is another person's");
@@ -91,7 +91,7 @@ public final class WeChatProtocol implements Protocol {
         Map<String, String> parameters = client(connection);
         parameters.put("js_code", code.reveal());
         parameters.put("grant_type", "authorization_code");
-        Json session = ask(peer, peer.endpoints().getOrDefault(Endpoint.MINI_PROGRAM, MINI_PROGRAM), parameters);
+        Json session = ask(peer, peer.endpoint(Endpoint.MINI_PROGRAM, MINI_PROGRAM), parameters);
         return person(connection, session, session.without("session_key"));
     }
 

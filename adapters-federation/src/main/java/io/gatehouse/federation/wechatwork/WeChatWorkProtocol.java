@@ -62,7 +62,7 @@ public final class WeChatWorkProtocol implements Protocol {
         parameters.put("agentid", agent);
         parameters.put("redirect_uri", attempt.redirectUri().toString());
         parameters.put("state", attempt.state().reveal());
-        return Forms.with(peer.endpoints().getOrDefault(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class WeChatWorkProtocol implements Protocol {
     }
 
     private Json ask(Peer peer, Endpoint endpoint, URI usual, Map<String, String> parameters) {
-        URI address = Forms.with(peer.endpoints().getOrDefault(endpoint, usual), parameters);
+        URI address = Forms.with(peer.endpoint(endpoint, usual), parameters);
         return WeChatErrors.accepted(wire.get(peer, address, Map.of()));
     }
 }

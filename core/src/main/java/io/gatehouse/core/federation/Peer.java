@@ -67,6 +67,11 @@ public record Peer(
                 issuer, all, clientId, sealedSecret, audiences, scopes, settings, redirectUri, allowPrivateAddresses);
     }
 
+    /** Where that is: at the connection's own address, or else at the provider's. */
+    public URI endpoint(Endpoint endpoint, URI usual) {
+        return endpoints.getOrDefault(endpoint, usual);
+    }
+
     /** Whether tokens for that audience are for this server's applications. */
     public boolean accepts(String audience) {
         return (!clientId.isEmpty() && clientId.equals(audience)) || audiences.contains(audience);
