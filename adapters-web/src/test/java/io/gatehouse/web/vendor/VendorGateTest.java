@@ -10,6 +10,7 @@ import io.gatehouse.web.scenarios.VendorScenarios;
 import io.gatehouse.web.scenarios.VendorTeamScenarios;
 import io.gatehouse.web.testing.Http.Reply;
 import io.gatehouse.web.testing.TestServer;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,20 @@ class VendorGateTest {
                 .containsEntry("till", till)
                 .containsEntry("kind", "owner")
                 .containsEntry("org", ORG);
+    }
+
+    @Test
+    void an_unknown_path_is_told_in_this_gates_envelope() {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            VendorClient.refused(404, "VAUTH_404", server.http().send(method, "/vendor/nothing/here", null, null));
+        }
+    }
+
+    @Test
+    void a_method_that_a_path_does_not_have_is_told_with_those_that_it_has() {
+        Reply reply = VendorClient.refused(405, "VAUTH_405", server.http().get("/vendor/auth/login"));
+
+        assertThat(reply.response().headers().firstValue("Allow")).contains("POST");
     }
 
     @Nested
