@@ -79,6 +79,7 @@ final class Codes<E extends Enum<E>> {
             case TEMPORARY_CODE -> 19;
             case CONFIRM_APP_USER -> 22;
             case RESET_APP_PASSWORD -> 23;
+            case LINK_IDENTITY -> 32;
         };
     }
 

@@ -1,8 +1,11 @@
 package io.gatehouse.persistence;
 
 import io.gatehouse.core.federation.ConnectionId;
+import io.gatehouse.core.federation.JourneyPurpose;
 import io.gatehouse.core.federation.UpstreamJourney;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -12,13 +15,15 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
     private static final Statement ADD = Statement.of("""
             INSERT INTO upstream_journey (created_at, expires_at, tenant_no, id, application_id, connection_id, browser,
-                                          memo)
-            VALUES (:createdAt, :expiresAt, :tenant, :id, :application, :connection, :browser, :memo)
+                                          memo, linking_principal, linking_session)
+            VALUES (:createdAt, :expiresAt, :tenant, :id, :application, :connection, :browser, :memo, :principal,
+                    :session)
             """);
 
     private static final Statement PURGE = Statement.of("""
@@ -34,7 +39,8 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
         this.sql = sql;
         this.numbers = numbers;
         this.take = dialect.removing(
-                "t.created_at, t.expires_at, t.id, t.application_id, t.connection_id, t.browser, t.memo",
+                "t.created_at, t.expires_at, t.id, t.application_id, t.connection_id, t.browser, t.memo,"
+                        + " t.linking_principal, t.linking_session",
                 "t",
                 "DELETE FROM upstream_journey t WHERE t.id = :id AND t.tenant_no = :tenant AND t.browser = :browser"
                         + " AND t.expires_at > :now");
@@ -43,6 +49,7 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
     @Override
     public void add(UpstreamJourney journey) {
         int tenantNo = numbers.require(journey.tenantId());
+        JourneyPurpose.@Nullable Link linking = linking(journey.purpose());
         try {
             sql.guarded(() -> sql.update(
                     ADD,
@@ -53,7 +60,9 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
                             .id("application", journey.application())
                             .id("connection", journey.connection())
                             .digest("browser", journey.browser())
-                            .text("memo", journey.memo())));
+                            .text("memo", journey.memo())
+                            .id("principal", linking == null ? null : linking.principal())
+                            .id("session", linking == null ? null : linking.session())));
         } catch (UniqueViolationException e) {
             throw new DuplicateIdException("way to an upstream");
         }
@@ -83,8 +92,23 @@ final class JdbcUpstreamJourneyStore implements UpstreamJourneyStore {
                 new ApplicationId(row.id("application_id")),
                 new ConnectionId(row.id("connection_id")),
                 row.digest("browser"),
+                purpose(row),
                 row.text("memo"),
                 row.at("created_at"),
                 row.at("expires_at"));
+    }
+
+    private static JourneyPurpose.@Nullable Link linking(JourneyPurpose purpose) {
+        return switch (purpose) {
+            case JourneyPurpose.SignIn ignored -> null;
+            case JourneyPurpose.Link link -> link;
+        };
+    }
+
+    private static JourneyPurpose purpose(Row row) throws SQLException {
+        String principal = row.idOrNull("linking_principal");
+        return principal == null
+                ? new JourneyPurpose.SignIn()
+                : new JourneyPurpose.Link(new PrincipalId(principal), new SessionId(row.id("linking_session")));
     }
 }

@@ -1,12 +1,16 @@
 package io.gatehouse.tck;
 
 import io.gatehouse.core.appuser.AppWaysIn;
+import io.gatehouse.core.federation.BeginLink;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.HearUpstream;
 import io.gatehouse.core.federation.Heard;
 import io.gatehouse.core.federation.Identified;
+import io.gatehouse.core.federation.LinkHolders;
+import io.gatehouse.core.federation.LinkTickets;
+import io.gatehouse.core.federation.LinkUpstream;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
 import io.gatehouse.core.federation.Peer;
@@ -14,6 +18,7 @@ import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.RequestLink;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
@@ -67,6 +72,9 @@ public final class FederationHouse {
     public final SignInWithUpstream signIn;
     public final BindIdentity bind;
     public final UpstreamJourneys journeys;
+    public final RequestLink requestLink;
+    public final BeginLink beginLink;
+    public final LinkUpstream linkUpstream;
     public final HearUpstream hear;
 
     /** @param linkVerifiedEmail whether the tenant lets identities join accounts by verified address */
@@ -123,6 +131,20 @@ public final class FederationHouse {
         signIn = new SignInWithUpstream(upstreams, welcome, world.throttle(), PER_MINUTE, world.audit(), house.clock);
         journeys = new UpstreamJourneys(
                 upstreams, world.journeys(), house.origins, house.secrets, world.throttle(), PER_MINUTE, house.clock);
+        LinkTickets tickets = new LinkTickets(world.challenges(), house.secrets, house.clock);
+        LinkHolders holders = new LinkHolders(world.principals(), world.sessions(), house.stepUp, house.clock);
+        requestLink =
+                new RequestLink(tickets, holders, world.throttle(), world.transactions(), world.audit(), house.clock);
+        beginLink = new BeginLink(tickets, holders, world.connections(), world.tenants(), journeys);
+        linkUpstream = new LinkUpstream(
+                upstreams,
+                holders,
+                linking,
+                tokens,
+                world.identities(),
+                world.transactions(),
+                world.audit(),
+                house.clock);
         hear = new HearUpstream(
                 upstreams,
                 world.identities(),

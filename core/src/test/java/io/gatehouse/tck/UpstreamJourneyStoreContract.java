@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.core.federation.ConnectionId;
+import io.gatehouse.core.federation.JourneyPurpose;
 import io.gatehouse.core.federation.UpstreamJourney;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
+import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.DuplicateIdException;
 import io.gatehouse.core.tenant.ApplicationId;
@@ -23,12 +26,17 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
     }
 
     private UpstreamJourney begun() {
+        return begun(new JourneyPurpose.SignIn());
+    }
+
+    private UpstreamJourney begun(JourneyPurpose purpose) {
         UpstreamJourney journey = new UpstreamJourney(
                 Digest.of("state " + Samples.id()),
                 tenant(),
                 new ApplicationId(Samples.id()),
                 new ConnectionId(Samples.id()),
                 BROWSER,
+                purpose,
                 "{\"to\":\"Ä 漢字 \\\"\"}",
                 NOW.plusMillis(7),
                 END);
@@ -46,6 +54,14 @@ public abstract class UpstreamJourneyStoreContract extends StoresContract {
 
         assertThat(take(journey)).contains(journey);
         assertThat(take(journey)).isEmpty();
+    }
+
+    @Test
+    void a_way_to_link_comes_back_for_whom_it_was_begun() {
+        UpstreamJourney journey =
+                begun(new JourneyPurpose.Link(new PrincipalId(Samples.id()), new SessionId(Samples.id())));
+
+        assertThat(take(journey)).contains(journey);
     }
 
     @Test

@@ -167,15 +167,24 @@ final class RedirectController {
         String state = answer.get("state").orElse("");
         Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state).flatMap(tenants::find);
         Optional<Secret> browser = cookies.find(request, state);
-        Optional<Ended> ended = tenant.isEmpty() || browser.isEmpty()
+        Optional<Ended.ToSignIn> ended = tenant.isEmpty() || browser.isEmpty()
                 ? Optional.empty()
-                : journeys.end(tenant.get(), CALLBACK, Secret.of(state), browser.get());
+                : journeys.end(tenant.get(), CALLBACK, Secret.of(state), browser.get())
+                        .flatMap(RedirectController::ours);
         return ended.isEmpty()
                 ? page("This log-in is over, or another browser began it. Close this window and begin again.")
                 : back(request, answer, tenant.orElseThrow(), ended.get());
     }
 
-    private HttpResponse<?> back(HttpRequest<?> request, Answer answer, Tenant tenant, Ended ended) {
+    /** A link of another gate does not end here. */
+    private static Optional<Ended.ToSignIn> ours(Ended ended) {
+        return switch (ended) {
+            case Ended.ToSignIn toSignIn -> Optional.of(toSignIn);
+            case Ended.ToLink ignored -> Optional.empty();
+        };
+    }
+
+    private HttpResponse<?> back(HttpRequest<?> request, Answer answer, Tenant tenant, Ended.ToSignIn ended) {
         RedirectMemo memo = RedirectMemo.read(ended.journey().memo());
         Optional<AppDoor> door =
                 apps.ofToken(request, tenant.id(), ended.journey().application());
@@ -190,7 +199,7 @@ final class RedirectController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private boolean stillStands(AppDoor door, RedirectMemo memo, Ended ended) {
+    private boolean stillStands(AppDoor door, RedirectMemo memo, Ended.ToSignIn ended) {
         boolean isSame = enabled(door, memo.type())
                 .flatMap(settings -> proof.connection(door, memo.type(), settings))
                 .filter(connection -> connection.id().equals(ended.journey().connection()))
@@ -199,7 +208,7 @@ final class RedirectController {
     }
 
     /** What the upstream answered; empty if it refused. */
-    private static Optional<UpstreamCredential> credential(Answer answer, Ended ended) {
+    private static Optional<UpstreamCredential> credential(Answer answer, Ended.ToSignIn ended) {
         return answer.get("error").isPresent()
                 ? Optional.empty()
                 : answer.get("code")

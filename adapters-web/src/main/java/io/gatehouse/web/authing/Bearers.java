@@ -46,11 +46,15 @@ public final class Bearers {
      * @throws StoreUnavailableException if this node cannot know whether it still stands
      */
     public Caller read(String token) {
+        return find(token).orElseThrow(() -> RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED));
+    }
+
+    /** The same, but empty if the token is not good. */
+    public Optional<Caller> find(String token) {
         refuseIfNobodyCanTell(token);
         return verify.read(token)
                 .filter(caller -> caller.gate().equals(AuthingTokens.GATE))
-                .filter(caller -> verify.standing(caller) == Standing.GOOD)
-                .orElseThrow(() -> RefusedRequestException.of(FailureCode.NOT_AUTHENTICATED));
+                .filter(caller -> verify.standing(caller) == Standing.GOOD);
     }
 
     private void refuseIfNobodyCanTell(String token) {

@@ -13,8 +13,21 @@ public final class PlainPage {
 
     /** @param title,content markup; what came with a request must have been through {@link #token} */
     public static MutableHttpResponse<String> of(String language, String title, String content) {
+        return of(language, title, content, "no-referrer");
+    }
+
+    /**
+     * The same for a page whose own form must be known by its {@code Origin}: browsers hide that, too, where no referrer may be
+     * told (Fetch, "append a request {@code Origin} header"). Other sites learn as little.
+     */
+    public static MutableHttpResponse<String> asking(String language, String title, String content) {
+        return of(language, title, content, "same-origin");
+    }
+
+    private static MutableHttpResponse<String> of(String language, String title, String content, String referrer) {
         String html = "<!doctype html><html lang=\"" + language + "\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"referrer\" content=\"no-referrer\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"referrer\" content=\"" + referrer
+                + "\">"
                 + "<title>" + title + "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;"
                 + "margin:15vh auto;padding:0 1rem}button,input{font:inherit;padding:.5rem 1.5rem}"
                 + "input{display:block;margin:.5rem 0 1rem;padding:.5rem;width:100%;box-sizing:border-box}"
@@ -22,7 +35,7 @@ public final class PlainPage {
         return HttpResponse.ok(html)
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", referrer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

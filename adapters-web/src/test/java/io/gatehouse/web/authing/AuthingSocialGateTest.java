@@ -3,6 +3,7 @@ package io.gatehouse.web.authing;
 import io.gatehouse.web.scenarios.JourneyScenarios;
 import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.V3LinkScenarios;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +32,14 @@ class AuthingSocialGateTest {
 
     @Nested
     class Redirect extends JourneyScenarios {
+        @Override
+        protected Target target() {
+            return house.target();
+        }
+    }
+
+    @Nested
+    class Links extends V3LinkScenarios {
         @Override
         protected Target target() {
             return house.target();

@@ -12,11 +12,12 @@ import io.gatehouse.core.tenant.Application;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.tck.House;
 import io.gatehouse.web.scenarios.SocialScenarios;
+import io.gatehouse.web.scenarios.V3LinkScenarios;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Gives a house the connections that {@link SocialScenarios} finds there. */
+/** Gives a house the connections that {@link SocialScenarios} and {@link V3LinkScenarios} find there. */
 final class UpstreamStubs {
     private UpstreamStubs() {}
 
@@ -29,6 +30,7 @@ final class UpstreamStubs {
         moveInto(house, SocialScenarios.CREATES, FirstSight.CREATE);
         moveInto(house, SocialScenarios.BINDS, FirstSight.BIND);
         moveInto(house, SocialScenarios.ASKS, FirstSight.BIND_OR_CREATE);
+        moveInto(house, V3LinkScenarios.LINKS, FirstSight.BIND);
     }
 
     private static Application withPages(Application plain) {

@@ -268,9 +268,10 @@ public abstract class SocialScenarios extends AuthingScenarios {
         Reply config = expect(200, client().get("applications/" + APP + "/public-config"));
         assertThat(members(config, "data.ecConnections", "type"))
                 .containsOnly("google:mobile")
-                .hasSize(3);
+                .hasSize(4);
         Reply enabled = client().http().get("/api/v3/get-application-enabled-extidps");
-        assertThat(members(enabled, "data", "extIdpConnIdentifier")).containsExactly(ASKS, BINDS, CREATES);
+        assertThat(members(enabled, "data", "extIdpConnIdentifier"))
+                .containsExactly(ASKS, BINDS, CREATES, V3LinkScenarios.LINKS);
         String id = members(config, "data.ecConnections", "id").getLast();
         expect(200, client().post("ecConn/google/authByCode", Map.of("connId", id, "code", code(16))));
     }

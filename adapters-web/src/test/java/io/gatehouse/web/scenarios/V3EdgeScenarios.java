@@ -63,7 +63,7 @@ public abstract class V3EdgeScenarios extends AuthingScenarios {
                 "devices",
                 List.of("mydevices/list?page=1&limit=10"),
                 "identity providers",
-                List.of("generate-link-extidp-url?ext_idp_conn_identifier=x", "get-alipay-authinfo"),
+                List.of("get-alipay-authinfo"),
                 "permission",
                 List.of("get-user-auth-resource-list"),
                 "captcha",

@@ -2,16 +2,22 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.LimitSettings;
 import io.gatehouse.core.audit.AuditLog;
+import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
+import io.gatehouse.core.federation.BeginLink;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.ConnectionStore;
 import io.gatehouse.core.federation.HearUpstream;
 import io.gatehouse.core.federation.KeptTokenStore;
+import io.gatehouse.core.federation.LinkHolders;
+import io.gatehouse.core.federation.LinkTickets;
+import io.gatehouse.core.federation.LinkUpstream;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.Questions;
+import io.gatehouse.core.federation.RequestLink;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.federation.UpstreamJourneys;
@@ -23,11 +29,13 @@ import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.ResetFactors;
+import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.ownership.WaysInOfApps;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.PublicOrigins;
+import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.PasswordProof;
@@ -41,6 +49,7 @@ import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -172,6 +181,50 @@ final class LinkingBeans {
             InstantSource clock) {
         return new UpstreamJourneys(
                 upstreams, journeys, origins, secrets, throttle, limits.upstreamsPerMinute(), clock);
+    }
+
+    @Singleton
+    LinkTickets linkTickets(ChallengeStore challenges, Secrets secrets, InstantSource clock) {
+        return new LinkTickets(challenges, secrets, clock);
+    }
+
+    @Singleton
+    LinkHolders linkHolders(PrincipalStore principals, SessionStore sessions, StepUp stepUp, InstantSource clock) {
+        return new LinkHolders(principals, sessions, stepUp, clock);
+    }
+
+    @Singleton
+    RequestLink requestLink(
+            LinkTickets tickets,
+            LinkHolders holders,
+            Throttle throttle,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new RequestLink(tickets, holders, throttle, transactions, audit, clock);
+    }
+
+    @Singleton
+    BeginLink beginLink(
+            LinkTickets tickets,
+            LinkHolders holders,
+            ConnectionStore connections,
+            TenantStore tenants,
+            UpstreamJourneys journeys) {
+        return new BeginLink(tickets, holders, connections, tenants, journeys);
+    }
+
+    @Singleton
+    LinkUpstream linkUpstream(
+            UpstreamProvider upstreams,
+            LinkHolders holders,
+            Linking linking,
+            UpstreamTokens tokens,
+            ExternalIdentityStore identities,
+            Transactions transactions,
+            AuditLog audit,
+            InstantSource clock) {
+        return new LinkUpstream(upstreams, holders, linking, tokens, identities, transactions, audit, clock);
     }
 
     @Singleton

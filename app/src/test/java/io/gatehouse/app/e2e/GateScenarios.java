@@ -11,6 +11,7 @@ import io.gatehouse.web.scenarios.RevocationScenarios;
 import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.StaffScenarios;
 import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.V3LinkScenarios;
 import io.gatehouse.web.scenarios.V3LogInScenarios;
 import io.gatehouse.web.scenarios.V3Scenarios;
 import io.gatehouse.web.scenarios.VendorFactorScenarios;
@@ -71,6 +72,15 @@ abstract class GateScenarios {
     @Nested
     @Order(1)
     class SocialRedirect extends JourneyScenarios {
+        @Override
+        protected Target target() {
+            return here();
+        }
+    }
+
+    @Nested
+    @Order(1)
+    class SocialLinks extends V3LinkScenarios {
         @Override
         protected Target target() {
             return here();

@@ -4,6 +4,7 @@ import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.LinkScenarios;
 import io.gatehouse.web.scenarios.SocialScenarios;
 import io.gatehouse.web.scenarios.Target;
+import io.gatehouse.web.scenarios.V3LinkScenarios;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +42,8 @@ final class ScenarioBlueprint {
     private static String stubs() {
         return stub(SocialScenarios.CREATES, "create")
                 + stub(SocialScenarios.BINDS, "bind")
-                + stub(SocialScenarios.ASKS, "bindOrCreate");
+                + stub(SocialScenarios.ASKS, "bindOrCreate")
+                + stub(V3LinkScenarios.LINKS, "bind");
     }
 
     private static String stub(String name, String onFirstSight) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param application for which it was issued; null if for none
  * @param address what it is about: the canonical address that it was mailed to, or that was proven for it, or the change
  *     of address that it stands for; of a sign-in that waits and of a remembered device, the gate; of a passkey's challenge,
- *     the sign-in that waits for it; null if it is about none
+ *     the sign-in that waits for it; of a link, the connection and the session; null if it is about none
  * @param generation the principal's authentication generation at issue; a ticket of an older one sets no password
  */
 public record Ticket(

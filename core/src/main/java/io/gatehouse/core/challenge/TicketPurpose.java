@@ -29,5 +29,7 @@ public enum TicketPurpose {
     /** Set a new password in the place of a lost one, at an App Services application. */
     RESET_APP_PASSWORD,
     /** Set the first password, or a new one, by a short code that names its account alone. */
-    TEMPORARY_CODE
+    TEMPORARY_CODE,
+    /** Begin a way to an upstream whose identity is to be linked. */
+    LINK_IDENTITY
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param state digest of the state that comes back
  * @param browser digest of the mark in the browser's cookie
  * @param application at which it was begun
+ * @param purpose what it is for; it ends as nothing else
  * @param memo what the dialect wants to know again when it ends; at most {@value #LONGEST_MEMO} characters
  */
 public record UpstreamJourney(
@@ -20,6 +21,7 @@ public record UpstreamJourney(
         ApplicationId application,
         ConnectionId connection,
         Digest browser,
+        JourneyPurpose purpose,
         String memo,
         Instant createdAt,
         Instant expiresAt) {

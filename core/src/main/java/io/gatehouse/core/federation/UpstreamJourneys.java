@@ -72,11 +72,45 @@ public final class UpstreamJourneys {
         }
     }
 
-    /** A way that has ended in the browser that began it. @param attempt what was sent along */
-    public record Ended(UpstreamJourney journey, RedirectAttempt attempt) {}
+    /**
+     * A way that has ended in the browser that began it, as what it was begun for. Read it with a {@code switch} without
+     * default: a way to link has nothing by which a dialect could sign anybody in.
+     */
+    public sealed interface Ended {
+        UpstreamJourney journey();
+
+        /** To sign in. @param attempt what was sent along */
+        record ToSignIn(UpstreamJourney journey, RedirectAttempt attempt) implements Ended {}
+
+        /** To link: for {@link LinkUpstream} alone, which has the attempt. */
+        final class ToLink implements Ended {
+            private final UpstreamJourney journey;
+            private final JourneyPurpose.Link purpose;
+            private final RedirectAttempt attempt;
+
+            ToLink(UpstreamJourney journey, JourneyPurpose.Link purpose, RedirectAttempt attempt) {
+                this.journey = journey;
+                this.purpose = purpose;
+                this.attempt = attempt;
+            }
+
+            @Override
+            public UpstreamJourney journey() {
+                return journey;
+            }
+
+            JourneyPurpose.Link purpose() {
+                return purpose;
+            }
+
+            RedirectAttempt attempt() {
+                return attempt;
+            }
+        }
+    }
 
     /**
-     * Begins a way; {@code UPSTREAM_REFUSED} or {@code UPSTREAM_UNAVAILABLE} if people cannot be sent there, {@code
+     * Begins a way to sign in; {@code UPSTREAM_REFUSED} or {@code UPSTREAM_UNAVAILABLE} if people cannot be sent there, {@code
      * TOO_MANY_ATTEMPTS} if the client has begun too many of late.
      *
      * @param callback path below the tenant's origin at which the person is back
@@ -91,9 +125,22 @@ public final class UpstreamJourneys {
             String memo,
             RequestHints hints,
             Origin origin) {
+        return begin(tenant, application, connection, callback, new JourneyPurpose.SignIn(), memo, hints, origin);
+    }
+
+    /** The same for another purpose. */
+    Result<Begun> begin(
+            Tenant tenant,
+            Application application,
+            Connection connection,
+            String callback,
+            JourneyPurpose purpose,
+            String memo,
+            RequestHints hints,
+            Origin origin) {
         return ways.spent(tenant.id(), origin)
                 .<Result<Begun>>map(Result::refused)
-                .orElseGet(() -> go(tenant, application, connection, callback, memo, hints));
+                .orElseGet(() -> go(tenant, application, connection, callback, purpose, memo, hints));
     }
 
     private Result<Begun> go(
@@ -101,6 +148,7 @@ public final class UpstreamJourneys {
             Application application,
             Connection connection,
             String callback,
+            JourneyPurpose purpose,
             String memo,
             RequestHints hints) {
         Secret state = Secret.of(tenant.id().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
@@ -116,6 +164,7 @@ public final class UpstreamJourneys {
                         application.id(),
                         connection.id(),
                         Digest.of(browser.reveal()),
+                        purpose,
                         memo,
                         now,
                         now.plus(LIFETIME)));
@@ -135,7 +184,14 @@ public final class UpstreamJourneys {
     /** Ends the way of that state, once; empty if there is none (any more), or another browser began it. */
     public Optional<Ended> end(Tenant tenant, String callback, Secret state, Secret browser) {
         return journeys.take(tenant.id(), Digest.of(state.reveal()), Digest.of(browser.reveal()), clock.instant())
-                .map(journey -> new Ended(journey, attempt(tenant, callback, state, browser, RequestHints.none())));
+                .map(journey -> ended(journey, attempt(tenant, callback, state, browser, RequestHints.none())));
+    }
+
+    private static Ended ended(UpstreamJourney journey, RedirectAttempt attempt) {
+        return switch (journey.purpose()) {
+            case JourneyPurpose.SignIn ignored -> new Ended.ToSignIn(journey, attempt);
+            case JourneyPurpose.Link purpose -> new Ended.ToLink(journey, purpose, attempt);
+        };
     }
 
     private RedirectAttempt attempt(Tenant tenant, String callback, Secret state, Secret browser, RequestHints hints) {

@@ -2,7 +2,6 @@ package io.gatehouse.core.federation;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
-import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.ownership.ClaimAddress;
@@ -15,7 +14,6 @@ import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.Admission;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.support.Origin;
-import io.gatehouse.core.support.StoreUnavailableException;
 import io.gatehouse.core.support.Transactions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +32,6 @@ import java.util.function.Supplier;
  * threads and server instances.
  */
 public final class Welcome {
-    private static final int TRIES = 3;
-
     private final ExternalIdentityStore identities;
     private final PrincipalStore principals;
     private final Linking linking;
@@ -85,16 +81,7 @@ public final class Welcome {
 
     /** Does the work again as long as somebody else links the same identity meanwhile. */
     static UpstreamSignIn tried(Supplier<UpstreamSignIn> work) {
-        for (int i = 0; i < TRIES; i++) {
-            try {
-                return work.get();
-            } catch (OvertakenException again) {
-                continue;
-            } catch (RefusedException refused) {
-                return UpstreamSignIn.rejected(refused.failure());
-            }
-        }
-        throw new StoreUnavailableException("an identity kept changing", new OvertakenException());
+        return OvertakenException.outrun(work, UpstreamSignIn::rejected);
     }
 
     private UpstreamSignIn admit(Guest guest) {

@@ -4,9 +4,11 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Session;
+import io.gatehouse.core.session.SessionId;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.tenant.SecondFactorRules;
 import io.gatehouse.core.tenant.Tenant;
+import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +32,20 @@ public final class StepUp {
 
     /** {@code STEP_UP_REQUIRED} if a factor must be proven before; empty if the change may be made. */
     public Optional<FailureCode> refusal(Caller caller, Principal principal) {
+        return refusal(caller.tenant(), caller.session(), principal);
+    }
+
+    /** The same of whoever is in that session. */
+    public Optional<FailureCode> refusal(TenantId tenant, SessionId session, Principal principal) {
         if (!principal.hasSecondFactor()) {
             return Optional.empty();
         }
-        Duration window = tenants.find(caller.tenant())
+        Duration window = tenants.find(tenant)
                 .map(Tenant::policies)
                 .map(policies -> policies.secondFactors())
                 .map(SecondFactorRules::stepUp)
                 .orElse(null);
-        return window == null || isProven(caller, window)
+        return window == null || isProven(tenant, session, window)
                 ? Optional.empty()
                 : Optional.of(FailureCode.STEP_UP_REQUIRED);
     }
@@ -48,9 +55,9 @@ public final class StepUp {
         sessions.prove(caller.tenant(), caller.session(), clock.instant());
     }
 
-    private boolean isProven(Caller caller, Duration window) {
+    private boolean isProven(TenantId tenant, SessionId session, Duration window) {
         Instant now = clock.instant();
-        return sessions.find(caller.tenant(), caller.session(), now)
+        return sessions.find(tenant, session, now)
                 .map(Session::provenAt)
                 .filter(provenAt -> now.isBefore(provenAt.plus(window)))
                 .isPresent();

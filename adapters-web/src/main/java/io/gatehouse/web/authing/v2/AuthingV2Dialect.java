@@ -58,7 +58,12 @@ final class AuthingV2Dialect implements Dialect {
 
     @Override
     public MutableHttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {
-        int code = AuthingErrors.codeOf(failure, Topic.of(request));
+        return refusal(request, failure, Topic.of(request));
+    }
+
+    /** The same where a route serves several topics. */
+    MutableHttpResponse<?> refusal(HttpRequest<?> request, Failure failure, Topic topic) {
+        int code = AuthingErrors.codeOf(failure, topic);
         MutableHttpResponse<?> response =
                 failed(request, HttpStatus.OK, code, Messages.of(request, code, failure), null);
         failure.delay().ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(delay.toSeconds())));

@@ -5,6 +5,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.RequestHints;
+import io.gatehouse.core.federation.UpstreamAnswer;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamJourneys;
 import io.gatehouse.core.federation.UpstreamJourneys.Begun;
@@ -28,6 +29,7 @@ import io.gatehouse.web.http.RefusedRequestException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -67,6 +69,7 @@ final class JourneyController {
     private final JourneyCookies cookies;
     private final RelayPages pages;
     private final FullUsers fullUsers;
+    private final LinkEnds linkEnds;
     private final Origins origins;
 
     JourneyController(
@@ -79,6 +82,7 @@ final class JourneyController {
             JourneyCookies cookies,
             RelayPages pages,
             FullUsers fullUsers,
+            LinkEnds linkEnds,
             Origins origins) {
         this.tenants = tenants;
         this.store = store;
@@ -89,6 +93,7 @@ final class JourneyController {
         this.cookies = cookies;
         this.pages = pages;
         this.fullUsers = fullUsers;
+        this.linkEnds = linkEnds;
         this.origins = origins;
     }
 
@@ -147,12 +152,12 @@ final class JourneyController {
 
     private HttpResponse<?> end(HttpRequest<?> request, String name, Answer answer) {
         try {
-            String state = answer.get(STATE).orElse("");
-            Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state).flatMap(store::find);
-            Optional<Secret> browser = cookies.find(request, state);
+            Secret state = state(answer);
+            Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state.reveal()).flatMap(store::find);
+            Optional<Secret> browser = cookies.find(request, state.reveal());
             Optional<Ended> ended = tenant.isEmpty() || browser.isEmpty()
                     ? Optional.empty()
-                    : journeys.end(tenant.get(), callback(name), Secret.of(state), browser.get());
+                    : journeys.end(tenant.get(), callback(name), state, browser.get());
             return ended.isEmpty() ? pages.error(request, "social.over") : end(request, name, answer, ended.get());
         } catch (RefusedRequestException refused) {
             return pages.error(request, "social.over");
@@ -171,22 +176,32 @@ final class JourneyController {
                 || !connection.name().text().equals(name)) {
             return pages.error(request, "social.over"); // begun by another connection than it ends by: a mix-up
         }
-        HttpResponse<?> result = credential(answer, ended)
-                .<HttpResponse<?>>map(credential -> signedIn(request, door, connection, credential, relay.parts()))
-                .orElseGet(() -> dialect.refusal(request, FailureCode.UPSTREAM_REFUSED));
-        return pages.handOver(request, application, relay, result)
-                .cookie(cookies.gone(place.tenant(), ended.attempt().state()));
+        MutableHttpResponse<?> page = switch (ended) {
+            case Ended.ToSignIn toSignIn -> {
+                HttpResponse<?> result = answered(answer)
+                        .<HttpResponse<?>>map(
+                                given -> signedIn(request, door, connection, given.credential(toSignIn), relay.parts()))
+                        .orElseGet(() -> dialect.refusal(request, FailureCode.UPSTREAM_REFUSED));
+                yield pages.handOver(request, application, relay, result);
+            }
+            case Ended.ToLink toLink ->
+                linkEnds.page(request, application, relay, connection, toLink, answered(answer));
+        };
+        return page.cookie(cookies.gone(place.tenant(), state(answer)));
+    }
+
+    private static Secret state(Answer answer) {
+        return Secret.of(answer.get(STATE).orElse(""));
     }
 
     /** What the upstream answered; empty if it refused. */
-    private static Optional<UpstreamCredential> credential(Answer answer, Ended ended) {
+    private static Optional<UpstreamAnswer> answered(Answer answer) {
         Optional<String> code =
                 CODES.stream().flatMap(member -> answer.get(member).stream()).findFirst();
         return answer.get("error").isPresent()
                 ? Optional.empty()
-                : code.map(text -> new UpstreamCredential.Callback(
+                : code.map(text -> new UpstreamAnswer(
                         Secret.of(text),
-                        ended.attempt(),
                         answer.get("iss").orElse(null),
                         answer.get("user").map(Secret::of).orElse(null)));
     }
@@ -205,7 +220,8 @@ final class JourneyController {
         return UserParts.asked(single(request, "with_identities"), single(request, "with_custom_data"));
     }
 
-    private static String callback(Connection connection) {
+    /** Where people come back to from that connection, below the tenant's origin. */
+    static String callback(Connection connection) {
         return callback(connection.name().text());
     }
 

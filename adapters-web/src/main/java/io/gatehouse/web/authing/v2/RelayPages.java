@@ -43,15 +43,38 @@ final class RelayPages {
         this.secrets = secrets;
     }
 
+    /**
+     * What it is that ends, for clients and for people.
+     *
+     * @param eventType by which clients know it
+     * @param title,text for whom no window waits; plain
+     */
+    record Ending(String eventType, String title, String text) {
+        static Ending ofLogIn(HttpRequest<?> request) {
+            return new Ending(
+                    SocialMessage.LOG_IN,
+                    Messages.text(request, "social.title"),
+                    Messages.text(request, "social.done"));
+        }
+    }
+
     /** Hands over what a log-in was answered with. */
     MutableHttpResponse<?> handOver(
             HttpRequest<?> request, Application application, Relay relay, HttpResponse<?> answer) {
-        SocialMessage message = message(answer);
+        return handOver(request, application, relay, answer, Ending.ofLogIn(request));
+    }
+
+    /** Hands over what something else was answered with. */
+    MutableHttpResponse<?> handOver(
+            HttpRequest<?> request, Application application, Relay relay, HttpResponse<?> answer, Ending ending) {
+        SocialMessage message = message(answer, ending);
         URI target = relay.target();
         if (target == null || relay.method() == Relay.Method.WEB_MESSAGE) {
-            return post(request, application, message);
+            return post(request, application, message, ending);
         }
-        return relay.method() == Relay.Method.FORM_POST ? form(request, target, message) : query(target, message);
+        return relay.method() == Relay.Method.FORM_POST
+                ? form(request, target, message, ending)
+                : query(target, message);
     }
 
     /** A page for people, where there is nobody to tell. @param text name of the words */
@@ -71,29 +94,30 @@ final class RelayPages {
         return page;
     }
 
-    private static SocialMessage message(HttpResponse<?> answer) {
+    private static SocialMessage message(HttpResponse<?> answer, Ending ending) {
         return switch (answer.body()) {
-            case Envelope envelope -> SocialMessage.of(envelope);
-            case FailureEnvelope envelope -> SocialMessage.of(envelope);
-            case null, default -> throw new IllegalStateException("a log-in is answered by an envelope");
+            case Envelope envelope -> SocialMessage.of(ending.eventType(), envelope);
+            case FailureEnvelope envelope -> SocialMessage.of(ending.eventType(), envelope);
+            case null, default -> throw new IllegalStateException("it is answered by an envelope");
         };
     }
 
-    private MutableHttpResponse<?> post(HttpRequest<?> request, Application application, SocialMessage message) {
+    private MutableHttpResponse<?> post(
+            HttpRequest<?> request, Application application, SocialMessage message, Ending ending) {
         String script =
                 "const m=" + json(message, SocialMessage.class) + ",o=" + json(originsOf(application), List.class)
                         + ",w=window.opener||(window.parent!==window?window.parent:null);"
                         + "if(w){o.forEach(t=>w.postMessage(m,t));window.close()}";
-        return page(request, script, "'none'", "");
+        return page(request, ending, script, "'none'", "");
     }
 
-    private MutableHttpResponse<?> form(HttpRequest<?> request, URI target, SocialMessage message) {
+    private MutableHttpResponse<?> form(HttpRequest<?> request, URI target, SocialMessage message, Ending ending) {
         String content = "<form method=\"post\" action=\"" + escaped(target.toString()) + "\">"
                 + field("code", Integer.toString(message.code()))
                 + field("message", message.message())
                 + field("data", data(message))
                 + "<button>" + Messages.text(request, "social.go") + "</button></form>";
-        return page(request, "document.forms[0].submit()", originOf(target), content);
+        return page(request, ending, "document.forms[0].submit()", originOf(target), content);
     }
 
     private MutableHttpResponse<?> query(URI target, SocialMessage message) {
@@ -105,11 +129,12 @@ final class RelayPages {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private MutableHttpResponse<?> page(HttpRequest<?> request, String script, String formAction, String content) {
+    private MutableHttpResponse<?> page(
+            HttpRequest<?> request, Ending ending, String script, String formAction, String content) {
         String nonce = secrets.token(NONCE_BYTES);
         String html = "<!doctype html><html lang=\"" + Origins.language(request) + "\"><head><meta charset=\"utf-8\">"
-                + "<title>" + Messages.text(request, "social.title") + "</title></head><body><p>"
-                + Messages.text(request, "social.done") + "</p>" + content + "<script nonce=\"" + nonce + "\">" + script
+                + "<title>" + escaped(ending.title()) + "</title></head><body><p>" + escaped(ending.text()) + "</p>"
+                + content + "<script nonce=\"" + nonce + "\">" + script
                 + "</script></body></html>";
         return HttpResponse.ok(html)
                 .contentType(MediaType.TEXT_HTML_TYPE)
@@ -164,7 +189,8 @@ final class RelayPages {
         return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + escaped(value) + "\">";
     }
 
-    private static String escaped(String text) {
+    /** Text as markup. */
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -9,7 +9,7 @@ import io.gatehouse.web.authing.AuthingTokens;
 import io.gatehouse.web.authing.Identities;
 import io.gatehouse.web.authing.Topic;
 import io.gatehouse.web.authing.v3.wire.EnabledConnection;
-import io.gatehouse.web.authing.v3.wire.OwnIdentity;
+import io.gatehouse.web.authing.wire.OwnIdentity;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.micronaut.http.HttpRequest;

@@ -47,11 +47,6 @@ final class LaterController {
         return dialect.notBuilt(request, "devices");
     }
 
-    @Get(uris = {"/generate-link-extidp-url", "/link-extidp"})
-    HttpResponse<?> linkProvider(HttpRequest<?> request) {
-        return dialect.notBuilt(request, "providers");
-    }
-
     @Get("/get-alipay-authinfo")
     HttpResponse<?> alipay(HttpRequest<?> request) {
         return dialect.notBuilt(request, "providers");

@@ -5,8 +5,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page is told of a log-in elsewhere (section 11), as the JavaScript client expects it by {@code postMessage}. Prints
- * without data.
+ * What a page is told of a log-in elsewhere (section 11), as the JavaScript client expects it by {@code postMessage}, or of a
+ * link. Prints without data.
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -16,16 +16,22 @@ public record SocialMessage(
     @Serdeable
     public record Event(String source, String eventType) {}
 
-    private static final Event EVENT = new Event("authing", "socialLogin");
+    /** The type of what comes of a log-in. */
+    public static final String LOG_IN = "socialLogin";
+
+    /** The type of what comes of a link, which no client takes for a log-in. */
+    public static final String LINK = "identityLink";
+
+    private static final String SOURCE = "authing";
 
     /** What an envelope says. */
-    public static SocialMessage of(Envelope envelope) {
-        return new SocialMessage(envelope.code(), envelope.message(), envelope.data(), EVENT);
+    public static SocialMessage of(String eventType, Envelope envelope) {
+        return new SocialMessage(envelope.code(), envelope.message(), envelope.data(), new Event(SOURCE, eventType));
     }
 
     /** What the envelope of a failure says. */
-    public static SocialMessage of(FailureEnvelope envelope) {
-        return new SocialMessage(envelope.code(), envelope.message(), envelope.data(), EVENT);
+    public static SocialMessage of(String eventType, FailureEnvelope envelope) {
+        return new SocialMessage(envelope.code(), envelope.message(), envelope.data(), new Event(SOURCE, eventType));
     }
 
     @Override

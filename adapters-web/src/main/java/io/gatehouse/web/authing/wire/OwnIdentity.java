@@ -1,4 +1,4 @@
-package io.gatehouse.web.authing.v3.wire;
+package io.gatehouse.web.authing.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.core.identity.ExternalIdentity;
