@@ -6,10 +6,12 @@ import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UpstreamRefusal;
+import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.federation.alipay.AlipayProtocol;
@@ -111,6 +113,18 @@ public final class Upstreams implements UpstreamProvider {
             return new Heard.Of(protocol(connection.kind()).notice(connection, notice));
         } catch (RefusedException e) {
             return new Heard.Refused(logged(connection, e));
+        }
+    }
+
+    @Override
+    public Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+        if (connection.kind() == ProviderKind.STUB) {
+            return stub.refresh(connection, of, refreshToken);
+        }
+        try {
+            return new Refreshed.With(protocol(connection.kind()).refresh(connection, of, refreshToken));
+        } catch (RefusedException e) {
+            return new Refreshed.Refused(logged(connection, e));
         }
     }
 

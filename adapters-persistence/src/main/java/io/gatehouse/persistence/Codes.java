@@ -166,6 +166,8 @@ final class Codes<E extends Enum<E>> {
             case MESSAGE_NOT_SENT -> 83;
             case PREFIX_CLOSED -> 84;
             case PREFIX_REOPENED -> 85;
+            case UPSTREAM_TOKENS_OPENED -> 90;
+            case UPSTREAM_TOKENS_REFRESHED -> 91;
         };
     }
 

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A whole OpenID provider on the loopback address, for tests: it publishes its configuration and keys, sends people back with
- * codes, exchanges these once and for the right client, redirect address and verifier only, signs id tokens and tells
+ * codes, exchanges these once and for the right client, redirect address and verifier only, refreshes tokens, signs id tokens and tells
  * userinfo. Whatever it does can be made wrong. One client is registered, {@link #CLIENT} with {@link #SECRET}.
  */
 public final class FakeOpenIdProvider implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private final AtomicInteger counter = new AtomicInteger();
     private final Map<String, Issued> codes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> accessTokens = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> refreshTokens = new ConcurrentHashMap<>();
 
     private volatile IssuerKey key = IssuerKey.fresh("key-0");
     private volatile Map<String, Object> person = Map.of("sub", "up-1");
@@ -41,6 +43,8 @@ public final class FakeOpenIdProvider implements AutoCloseable {
     private volatile UnaryOperator<Map<String, Object>> claims = UnaryOperator.identity();
     private volatile UnaryOperator<Map<String, Object>> configuration = UnaryOperator.identity();
     private volatile UnaryOperator<Map<String, Object>> header = UnaryOperator.identity();
+
+    private volatile Duration lifetime = Duration.ofHours(1);
 
     private record Issued(
             Map<String, Object> person,
@@ -90,6 +94,12 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             all.put(name, value);
             return all;
         });
+    }
+
+    /** How long access tokens live that are issued from now on. */
+    public FakeOpenIdProvider lifetime(Duration ofAccessTokens) {
+        lifetime = ofAccessTokens;
+        return this;
     }
 
     /** Makes the header of id tokens other than it should be. */
@@ -175,6 +185,10 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             FakePeer.send(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
         }
+        if (asked.parameter("grant_type").equals("refresh_token")) {
+            refresh(asked, exchange);
+            return;
+        }
         Issued issued = codes.remove(asked.parameter("code"));
         if (issued == null
                 || !issued.redirectUri().equals(asked.parameter("redirect_uri"))
@@ -182,8 +196,24 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             FakePeer.send(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"no <such> code\"}");
             return;
         }
-        String accessToken = "access-" + counter.incrementAndGet();
-        accessTokens.put(accessToken, issued.person());
+        send(exchange, issued.person(), issued.nonce());
+    }
+
+    /** A refresh token is good once (RFC 6749, section 6; RFC 9700, section 4.14.2). */
+    private void refresh(Asked asked, HttpExchange exchange) throws IOException {
+        Map<String, Object> owner = refreshTokens.remove(asked.parameter("refresh_token"));
+        if (owner == null) {
+            FakePeer.send(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            return;
+        }
+        send(exchange, owner, null);
+    }
+
+    private void send(HttpExchange exchange, Map<String, Object> owner, @Nullable String nonce) throws IOException {
+        String accessToken = "upstream-access-" + counter.incrementAndGet();
+        accessTokens.put(accessToken, owner);
+        String refreshToken = "upstream-refresh-" + counter.incrementAndGet();
+        refreshTokens.put(refreshToken, owner);
         FakePeer.send(
                 exchange,
                 200,
@@ -193,11 +223,11 @@ public final class FakeOpenIdProvider implements AutoCloseable {
                         "token_type",
                         "Bearer",
                         "expires_in",
-                        3600,
+                        lifetime.toSeconds(),
                         "refresh_token",
-                        "refresh-" + counter.incrementAndGet(),
+                        refreshToken,
                         "id_token",
-                        idToken(issued.person(), issued.nonce(), accessToken))));
+                        idToken(owner, nonce, accessToken))));
     }
 
     private static boolean isOurClient(Asked asked) {

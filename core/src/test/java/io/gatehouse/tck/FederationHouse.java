@@ -13,11 +13,13 @@ import io.gatehouse.core.federation.LinkTickets;
 import io.gatehouse.core.federation.LinkUpstream;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
+import io.gatehouse.core.federation.OpenTokens;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.RequestLink;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
@@ -27,6 +29,7 @@ import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Mailbox;
 import io.gatehouse.core.federation.UpstreamPerson.Names;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.federation.UpstreamProvider;
 import io.gatehouse.core.federation.UpstreamRefusal;
@@ -47,11 +50,13 @@ import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.core.tenant.MinuteBudget;
 import io.gatehouse.core.tenant.TenantPolicies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of upstream identities over a {@link House}, with upstreams of which a test says whom they know. */
@@ -76,6 +81,7 @@ public final class FederationHouse {
     public final BeginLink beginLink;
     public final LinkUpstream linkUpstream;
     public final HearUpstream hear;
+    public final OpenTokens openTokens;
 
     /** @param linkVerifiedEmail whether the tenant lets identities join accounts by verified address */
     public FederationHouse(boolean linkVerifiedEmail) {
@@ -155,6 +161,15 @@ public final class FederationHouse {
                 world.transactions(),
                 world.audit(),
                 house.clock);
+        openTokens = new OpenTokens(
+                world.identities(),
+                world.connections(),
+                world.keptTokens(),
+                tokens,
+                upstreams,
+                new MinuteBudget(world.throttle(), "tokens", PER_MINUTE, house.clock),
+                world.audit(),
+                house.clock);
         ProvePassword passwords = new ProvePassword(
                 new AccountNames(new House.SimplePhoneNumbers()),
                 world.signIns(),
@@ -189,8 +204,13 @@ public final class FederationHouse {
                 usual.unbindEmailMissing());
     }
 
-    /** A stored connection of the house's tenant. */
+    /** A stored connection of the house's tenant, which keeps no tokens. */
     public Connection connection(String name, FirstSight onFirstSight, boolean trustEmail) {
+        return connection(name, new Connection.Rules(onFirstSight, trustEmail, false));
+    }
+
+    /** A stored connection of the house's tenant. */
+    public Connection connection(String name, Connection.Rules rules) {
         Connection plain = Samples.connection(house.tenant.id(), name, ProviderKind.OIDC, Peer.of("client"));
         Connection connection = new Connection(
                 plain.id(),
@@ -200,7 +220,7 @@ public final class FederationHouse {
                 plain.type(),
                 plain.applications(),
                 plain.peer(),
-                new Connection.Rules(onFirstSight, trustEmail, false),
+                rules,
                 plain.stub());
         house.world.connections().save(connection);
         return connection;
@@ -230,6 +250,18 @@ public final class FederationHouse {
                 null);
     }
 
+    /** The same with tokens that the upstream gave. */
+    public static UpstreamPerson holding(UpstreamPerson person, Tokens tokens) {
+        return new UpstreamPerson(
+                person.upstream(),
+                person.names(),
+                person.email(),
+                person.phone(),
+                person.unionId(),
+                person.claims(),
+                tokens);
+    }
+
     /** An address as an upstream tells it. */
     public static Mailbox mailbox(EmailAddress address, boolean verified) {
         return new Mailbox(address, verified, false);
@@ -238,6 +270,8 @@ public final class FederationHouse {
     /** Upstreams that know whom a test has told them of, by code; stubs know their own. Safe for several threads. */
     public static final class KnownPeople implements UpstreamProvider {
         private final StubProvider stubs = new StubProvider();
+        private final Map<String, Refreshed> refreshed = new ConcurrentHashMap<>();
+        private final AtomicInteger refreshings = new AtomicInteger();
         private final Map<String, Heard> notices = new ConcurrentHashMap<>();
         private final Map<String, Identified> byCode = new ConcurrentHashMap<>();
 
@@ -249,6 +283,23 @@ public final class FederationHouse {
         /** From now on the code is refused for that reason. */
         public void refuse(String code, Reason reason) {
             byCode.put(code, Identified.refused(reason, "as the test wants it"));
+        }
+
+        /** From now on that is what comes of the refresh token. */
+        public void refresh(String refreshToken, Refreshed result) {
+            refreshed.put(refreshToken, result);
+        }
+
+        /** How often the upstream was asked for fresh tokens. */
+        public int refreshings() {
+            return refreshings.get();
+        }
+
+        @Override
+        public Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+            refreshings.incrementAndGet();
+            return refreshed.getOrDefault(
+                    refreshToken.reveal(), new Refreshed.Refused(new UpstreamRefusal(Reason.EXPIRED, "not good")));
         }
 
         /** From now on that text is the upstream's notice that this one is gone. */

@@ -6,6 +6,7 @@ import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamProvider;
@@ -152,6 +153,25 @@ public abstract class UpstreamProviderContract {
                                 .reason())
                         .isEqualTo(Reason.UNSUPPORTED_CREDENTIAL));
         assertThat(peer.asked()).isEmpty();
+    }
+
+    @Test
+    void tokens_are_refreshed_or_that_is_refused_without_asking() {
+        behave();
+        UpstreamPerson person = person();
+        int asked = peer.asked().size();
+
+        Refreshed refreshed = upstreams().refresh(connection(true), person.upstream(), Secret.of(CREDENTIAL));
+
+        switch (refreshed) {
+            case Refreshed.With(UpstreamPerson.Tokens fresh) ->
+                assertThat(fresh.access().reveal()).isNotEmpty();
+            case Refreshed.Refused(UpstreamRefusal refusal) -> {
+                assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_CREDENTIAL);
+                assertThat(peer.asked()).hasSize(asked);
+            }
+        }
+        assertThat(refreshed.toString()).doesNotContain(CREDENTIAL);
     }
 
     @Test

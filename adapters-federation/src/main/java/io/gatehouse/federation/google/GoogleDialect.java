@@ -51,6 +51,12 @@ public final class GoogleDialect implements Dialect {
         return false;
     }
 
+    /** Google gives refresh tokens to those only who ask for access while the person is away. */
+    @Override
+    public Map<String, String> authorizationParameters(Connection connection) {
+        return connection.rules().keepTokens() ? Map.of("access_type", "offline") : Map.of();
+    }
+
     @Override
     public Optional<Secret> clientSecret(Connection connection) {
         return secrets.find(connection);

@@ -13,6 +13,7 @@ import io.gatehouse.core.federation.UpstreamCredential.IdToken;
 import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Digest;
@@ -148,9 +149,38 @@ public final class OidcProtocol implements Protocol {
         return tokens.exchange(
                 peer,
                 endpoint(peer, metadata, Endpoint.TOKEN),
-                new TokenEndpoint.Client(
-                        peer.clientId(), dialect.clientSecret(connection), metadata.takesSecretInBody()),
+                client(connection, metadata),
                 new TokenEndpoint.Grant(code, redirectUri, Optional.ofNullable(codeVerifier)));
+    }
+
+    private TokenEndpoint.Client client(Connection connection, Metadata metadata) {
+        return new TokenEndpoint.Client(
+                connection.peer().clientId(), dialect.clientSecret(connection), metadata.takesSecretInBody());
+    }
+
+    @Override
+    public Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+        Metadata metadata = dialect.metadata(connection, discovery);
+        Peer peer = connection.peer();
+        Json answer = tokens.refresh(
+                peer, endpoint(peer, metadata, Endpoint.TOKEN), client(connection, metadata), refreshToken);
+        Tokens fresh = People.tokens(answer, clock.instant())
+                .orElseThrow(() -> RefusedException.malformed("the answer has no access token"));
+        answer.text("id_token")
+                .map(Secret::of)
+                .map(idToken -> verified(connection, metadata, idToken, null, fresh.access()))
+                .ifPresent(claims -> requireSame(connection, metadata, of, claims));
+        return fresh;
+    }
+
+    /** OpenID Connect Core 1.0, section 12.2: issuer and subject are those of the first id token. */
+    private void requireSame(Connection connection, Metadata metadata, UpstreamSubject of, Json claims) {
+        String subject = claims.required("sub");
+        if (!of.subject().equals(subject)
+                || !of.issuer().equals(dialect.identityIssuer(metadata, claims))
+                || !of.provider().equals(connection.name())) {
+            throw RefusedException.malformed("the fresh tokens are somebody else's");
+        }
     }
 
     private UpstreamPerson told(

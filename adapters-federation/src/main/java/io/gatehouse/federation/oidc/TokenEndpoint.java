@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Exchange of codes (RFC 6749, section 4.1.3). Safe for several threads. */
+/** Exchange of codes and refreshing of tokens (RFC 6749, sections 4.1.3 and 6). Safe for several threads. */
 public final class TokenEndpoint {
     private final Wire wire;
 
@@ -59,12 +59,28 @@ public final class TokenEndpoint {
         form.put("code", grant.code().reveal());
         grant.redirectUri().ifPresent(uri -> form.put("redirect_uri", uri));
         grant.codeVerifier().ifPresent(verifier -> form.put("code_verifier", verifier.reveal()));
+        return accepted(asked(peer, address, client, form));
+    }
+
+    /** Fresh tokens (section 6). @throws RefusedException as for a code; as expired if the token is not good any more */
+    public Json refresh(Peer peer, URI address, Client client, Secret refreshToken) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken.reveal());
+        Reply reply = asked(peer, address, client, form);
+        if (reply.json().text("error").filter("invalid_grant"::equals).isPresent()) {
+            throw new RefusedException(Reason.EXPIRED, "the token endpoint says that the refresh token is not good");
+        }
+        return accepted(reply);
+    }
+
+    private Reply asked(Peer peer, URI address, Client client, Map<String, String> form) {
         boolean inHeader = client.secret().isPresent() && !client.inBody();
         if (!inHeader) {
             form.put("client_id", client.id());
             client.secret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         }
-        return accepted(wire.postForm(peer, address, inHeader ? authorization(client) : Map.of(), form));
+        return wire.postForm(peer, address, inHeader ? authorization(client) : Map.of(), form);
     }
 
     private static Map<String, String> authorization(Client client) {

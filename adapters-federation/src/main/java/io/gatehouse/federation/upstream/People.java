@@ -114,17 +114,23 @@ public final class People {
 
     /** The upstream's tokens, where the connection keeps them: the OAuth answer's usual members. */
     public People holding(Connection connection, Json answer, Instant now) {
-        Optional<String> access = answer.text("access_token");
-        if (connection.rules().keepTokens() && access.isPresent()) {
-            tokens = new Tokens(
-                    Secret.of(access.get()),
-                    answer.text("refresh_token").map(Secret::of).orElse(null),
-                    answer.number("expires_in")
-                            .filter(seconds -> seconds > 0 && seconds <= LONGEST_LIFE.toSeconds())
-                            .map(now::plusSeconds)
-                            .orElse(null));
+        if (connection.rules().keepTokens()) {
+            tokens = tokens(answer, now).orElse(null);
         }
         return this;
+    }
+
+    /** The tokens of an answer of a token endpoint (RFC 6749, section 5.1); empty if it has none. */
+    public static Optional<Tokens> tokens(Json answer, Instant now) {
+        return answer.text("access_token")
+                .filter(access -> !access.isEmpty())
+                .map(access -> new Tokens(
+                        Secret.of(access),
+                        answer.text("refresh_token").map(Secret::of).orElse(null),
+                        answer.number("expires_in")
+                                .filter(seconds -> seconds > 0 && seconds <= LONGEST_LIFE.toSeconds())
+                                .map(now::plusSeconds)
+                                .orElse(null)));
     }
 
     public UpstreamPerson done() {

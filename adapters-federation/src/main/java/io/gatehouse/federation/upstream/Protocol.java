@@ -5,6 +5,8 @@ import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
+import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
 import java.net.URI;
 
@@ -15,6 +17,11 @@ public interface Protocol {
 
     /** Whom the credential proves. @throws RefusedException if nobody */
     UpstreamPerson identify(Connection connection, UpstreamCredential credential);
+
+    /** Fresh tokens for that identity. @throws RefusedException if there are none, or the provider refreshes none */
+    default Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+        throw RefusedException.unsupported("tokens of this provider are not refreshed");
+    }
 
     /** What a notice says that came unasked. @throws RefusedException if it is not believed, or the provider sends none */
     default UpstreamNotice notice(Connection connection, Secret notice) {

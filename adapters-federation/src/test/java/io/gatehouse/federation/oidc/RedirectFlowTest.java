@@ -276,8 +276,8 @@ class RedirectFlowTest extends OidcTest {
         UpstreamPerson.Tokens tokens =
                 UpstreamHouse.person(house.upstreams.identify(keeping, code)).tokens();
 
-        assertThat(tokens.access().reveal()).startsWith("access-");
-        assertThat(tokens.refresh().reveal()).startsWith("refresh-");
+        assertThat(tokens.access().reveal()).startsWith("upstream-access-");
+        assertThat(tokens.refresh().reveal()).startsWith("upstream-refresh-");
         assertThat(tokens.expiresAt()).isEqualTo(house.clock.instant().plusSeconds(3600));
     }
 

@@ -100,7 +100,8 @@ final class UsersController {
                 : dialects.of(request).refusal(request, failure);
     }
 
-    private static UserName name(@Nullable Fields body) {
+    /** Which user is meant. */
+    static UserName name(@Nullable Fields body) {
         Fields asked = Fields.orNone(body);
         return new UserName(
                 AdminController.slug(asked.text("tenant")),

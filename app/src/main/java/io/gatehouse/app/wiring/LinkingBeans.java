@@ -15,6 +15,7 @@ import io.gatehouse.core.federation.LinkTickets;
 import io.gatehouse.core.federation.LinkUpstream;
 import io.gatehouse.core.federation.Linking;
 import io.gatehouse.core.federation.Newcomers;
+import io.gatehouse.core.federation.OpenTokens;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.RequestLink;
@@ -49,6 +50,7 @@ import io.gatehouse.core.support.SecretBox;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Throttle;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.MinuteBudget;
 import io.gatehouse.core.tenant.TenantStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -57,6 +59,9 @@ import java.time.InstantSource;
 /** {@code core.federation}: whose account an identity is. */
 @Factory
 final class LinkingBeans {
+    /** So often are the tokens of one account opened. */
+    private static final int OPENINGS_PER_MINUTE = 60;
+
     @Singleton
     UsableConnections usableConnections(ConnectionStore connections) {
         return new UsableConnections(connections);
@@ -132,6 +137,20 @@ final class LinkingBeans {
     @Singleton
     UpstreamTokens upstreamTokens(KeptTokenStore kept, SecretBox box, InstantSource clock) {
         return new UpstreamTokens(kept, box, clock);
+    }
+
+    @Singleton
+    OpenTokens openTokens(
+            ExternalIdentityStore identities,
+            ConnectionStore connections,
+            KeptTokenStore kept,
+            UpstreamTokens tokens,
+            UpstreamProvider upstreams,
+            Throttle throttle,
+            AuditLog audit,
+            InstantSource clock) {
+        MinuteBudget budget = new MinuteBudget(throttle, "upstream-tokens", OPENINGS_PER_MINUTE, clock);
+        return new OpenTokens(identities, connections, kept, tokens, upstreams, budget, audit, clock);
     }
 
     @Singleton

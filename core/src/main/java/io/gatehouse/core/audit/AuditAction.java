@@ -80,6 +80,10 @@ public enum AuditAction {
     PREFIX_CLOSED,
     /** An operator let text messages to a calling prefix go again. */
     PREFIX_REOPENED,
+    /** An operator was shown an upstream's tokens. */
+    UPSTREAM_TOKENS_OPENED,
+    /** An upstream was asked for fresh tokens for an operator. */
+    UPSTREAM_TOKENS_REFRESHED,
     PRINCIPAL_DELETED,
     PRINCIPAL_STATUS,
     SESSIONS_ENDED,

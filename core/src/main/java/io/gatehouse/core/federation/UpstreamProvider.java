@@ -1,5 +1,6 @@
 package io.gatehouse.core.federation;
 
+import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
 
 /**
@@ -21,6 +22,17 @@ public interface UpstreamProvider {
      * long as it lives.
      */
     Identified identify(Connection connection, UpstreamCredential credential);
+
+    /**
+     * Fresh tokens for a refresh token that the upstream gave for that identity (RFC 6749, section 6). The upstream may spend it
+     * by that, so that of several callers all but the first may be refused for good. Refused as {@code EXPIRED} if the upstream
+     * says that it is not good any more, as {@code UNSUPPORTED_CREDENTIAL} if that kind of provider refreshes none; an answer
+     * that is about somebody else is refused, too.
+     */
+    default Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+        return new Refreshed.Refused(new UpstreamRefusal(
+                UpstreamRefusal.Reason.UNSUPPORTED_CREDENTIAL, "tokens of this provider are not refreshed"));
+    }
 
     /**
      * What a notice says that the upstream sent unasked: refused unless it is the upstream's, meant for this server, and not

@@ -1,0 +1,134 @@
+package io.gatehouse.federation.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.core.federation.Connection;
+import io.gatehouse.core.federation.FirstSight;
+import io.gatehouse.core.federation.ProviderKind;
+import io.gatehouse.core.federation.Refreshed;
+import io.gatehouse.core.federation.UpstreamCredential.Callback;
+import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
+import io.gatehouse.core.federation.UpstreamRefusal.Reason;
+import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.federation.UpstreamHouse;
+import io.gatehouse.tck.FakeOpenIdProvider;
+import io.gatehouse.tck.FakePeer;
+import io.gatehouse.tck.FakePeer.Asked;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Refreshing of access tokens: RFC 6749, section 6, and OpenID Connect Core 1.0, section 12. */
+class RefreshTest extends OidcTest {
+    private final Connection keeping = UpstreamHouse.connection(
+            ProviderKind.OIDC,
+            connection.peer(),
+            FakeOpenIdProvider.SECRET,
+            new Connection.Rules(FirstSight.CREATE, false, true));
+
+    private UpstreamPerson comeIn() {
+        Map<String, String> answer = answer();
+        return UpstreamHouse.person(house.upstreams.identify(
+                keeping, new Callback(Secret.of(answer.get("code")), UpstreamHouse.ATTEMPT, answer.get("iss"), null)));
+    }
+
+    private static Secret refreshToken(UpstreamPerson person) {
+        return Objects.requireNonNull(Objects.requireNonNull(person.tokens()).refresh());
+    }
+
+    private Refreshed refresh(UpstreamPerson person) {
+        return house.upstreams.refresh(keeping, person.upstream(), refreshToken(person));
+    }
+
+    private static Tokens fresh(Refreshed refreshed) {
+        assertThat(refreshed).isInstanceOf(Refreshed.With.class);
+        return ((Refreshed.With) refreshed).tokens();
+    }
+
+    private static Reason reason(Refreshed refreshed) {
+        assertThat(refreshed).isInstanceOf(Refreshed.Refused.class);
+        return ((Refreshed.Refused) refreshed).refusal().reason();
+    }
+
+    @Test
+    void a_refresh_token_is_exchanged_for_fresh_tokens() {
+        UpstreamPerson person = comeIn();
+
+        Tokens fresh = fresh(refresh(person));
+
+        assertThat(fresh.access())
+                .isNotEqualTo(Objects.requireNonNull(person.tokens()).access());
+        assertThat(fresh.refresh()).isNotNull().isNotEqualTo(refreshToken(person));
+        assertThat(fresh.expiresAt()).isEqualTo(house.clock.instant().plusSeconds(3600));
+        Asked asked = provider.peer().asked("/token").getLast();
+        assertThat(asked.parameter("grant_type")).isEqualTo("refresh_token");
+        assertThat(asked.parameter("refresh_token"))
+                .isEqualTo(refreshToken(person).reveal());
+        assertThat(asked.parameter("code") + asked.parameter("redirect_uri")).isEmpty();
+    }
+
+    @Test
+    void a_refresh_token_that_the_upstream_takes_no_more_has_expired() {
+        UpstreamPerson person = comeIn();
+        refresh(person);
+
+        assertThat(reason(refresh(person))).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void other_refusals_do_not_say_that_it_has() {
+        UpstreamPerson person = comeIn();
+
+        provider.peer().on("/token", FakePeer.answering(401, "{\"error\":\"invalid_client\"}"));
+        assertThat(reason(refresh(person))).isEqualTo(Reason.MISCONFIGURED);
+        provider.peer().on("/token", FakePeer.answering(403, "<html>blocked</html>"));
+        assertThat(reason(refresh(person))).isEqualTo(Reason.INVALID_CREDENTIAL);
+        provider.peer().on("/token", FakePeer.answering(503, "{}"));
+        assertThat(reason(refresh(person))).isEqualTo(Reason.UNREACHABLE);
+        provider.peer().on("/token", provider.peer().silent());
+        assertThat(reason(refresh(person))).isEqualTo(Reason.UNREACHABLE);
+        provider.peer().on("/token", FakePeer.answering(200, "{\"token_type\":\"Bearer\"}"));
+        assertThat(reason(refresh(person))).isEqualTo(Reason.MALFORMED_ANSWER);
+    }
+
+    @Test
+    void an_answer_without_refresh_token_id_token_and_expiry_is_one() {
+        UpstreamPerson person = comeIn();
+        provider.peer().on("/token", FakePeer.answering(200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}"));
+
+        assertThat(fresh(refresh(person))).isEqualTo(new Tokens(Secret.of("a"), null, null));
+    }
+
+    /** OpenID Connect Core 1.0, section 12.2: subject and issuer are those of the first id token. */
+    @Test
+    void tokens_of_somebody_else_are_refused() {
+        UpstreamPerson person = comeIn();
+        UpstreamSubject other = new UpstreamSubject(
+                person.upstream().provider(), person.upstream().issuer(), "somebody else");
+
+        assertThat(reason(house.upstreams.refresh(keeping, other, refreshToken(person))))
+                .isEqualTo(Reason.MALFORMED_ANSWER);
+    }
+
+    @Test
+    void an_id_token_that_comes_with_them_is_checked_like_any_other() {
+        UpstreamPerson person = comeIn();
+        provider.claim("aud", "another client");
+
+        assertThat(reason(refresh(person))).isEqualTo(Reason.WRONG_AUDIENCE);
+    }
+
+    @Test
+    void nothing_of_it_is_printed() {
+        UpstreamPerson person = comeIn();
+        Refreshed refreshed = refresh(person);
+
+        assertThat(refreshed.toString())
+                .doesNotContain(
+                        fresh(refreshed).access().reveal(), refreshToken(person).reveal());
+        assertThat(refresh(person).toString())
+                .doesNotContain(refreshToken(person).reveal());
+    }
+}
