@@ -54,11 +54,21 @@ public final class FakeOpenIdProvider implements AutoCloseable {
 
     public FakeOpenIdProvider(InstantSource clock) {
         this.clock = clock;
+        honest();
+    }
+
+    /** Does everything as it should again, with the key and for the person that it has. */
+    public FakeOpenIdProvider honest() {
+        claims = UnaryOperator.identity();
+        header = UnaryOperator.identity();
+        configuration = UnaryOperator.identity();
+        told = Map.of();
         peer.json("/.well-known/openid-configuration", asked -> FakeJson.write(configuration()));
         peer.json("/keys", asked -> "{\"keys\":[" + key.jwk() + "]}");
         peer.on("/authorize", this::authorize);
         peer.on("/token", this::token);
         peer.on("/userinfo", this::userInfo);
+        return this;
     }
 
     /** The server below, to make single paths behave otherwise and to see what was asked. */

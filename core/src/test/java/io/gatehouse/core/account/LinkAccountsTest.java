@@ -178,6 +178,7 @@ class LinkAccountsTest {
         assertThat(providersOf(secondary)).containsExactly("google");
     }
 
+    /** Threat 55: forged, over, or twice the same; the next ones: ended elsewhere, expired. */
     @Test
     void a_token_that_is_not_good_now_links_nothing() {
         linked(secondary, "google");

@@ -86,6 +86,7 @@ class UnlinkIdentityTest {
         assertThat(residents.count(alice, AuditAction.IDENTITY_UNLINKED)).isZero();
     }
 
+    /** Threat 55. */
     @Test
     void the_last_way_to_sign_in_stays_whichever_it_is() {
         linked(alice, "google");
