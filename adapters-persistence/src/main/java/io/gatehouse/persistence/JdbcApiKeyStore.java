@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 final class JdbcApiKeyStore implements ApiKeyStore {
     private static final String COLUMNS =
-            "SELECT created_at, first_used_at, disabled, id, holder_id, principal_id, prefix, digest, name FROM api_key"
+            "SELECT created_at, first_used_at, disabled, generation, id, holder_id, principal_id, prefix, digest, name FROM api_key"
                     + " WHERE tenant_no = :tenant AND application_id = :application";
     private static final String HELD = " AND holder_id = :holder";
     private static final String ONE =
@@ -40,11 +40,12 @@ final class JdbcApiKeyStore implements ApiKeyStore {
 
     private static final Statement INSERT = Statement.of("""
             INSERT INTO api_key
-                (created_at, first_used_at, tenant_no, disabled, id, application_id, holder_id, principal_id, prefix, digest, name)
-            VALUES (:createdAt, :firstUsedAt, :tenant, :disabled, :id, :application, :holder, :principal, :prefix, :digest, :name)
+                (created_at, first_used_at, tenant_no, disabled, generation, id, application_id, holder_id, principal_id, prefix, digest, name)
+            VALUES (:createdAt, :firstUsedAt, :tenant, :disabled, :generation, :id, :application, :holder, :principal, :prefix, :digest, :name)
             """);
 
-    private static final Statement SET_DISABLED = Statement.of("UPDATE api_key SET disabled = :disabled" + ONE);
+    private static final Statement SET_DISABLED = Statement.of("UPDATE api_key SET disabled = :disabled,"
+            + " generation = generation + CASE WHEN disabled THEN 0 ELSE :raise END" + ONE);
     private static final Statement MARK_USED = Statement.of("UPDATE api_key SET first_used_at = :now"
             + " WHERE tenant_no = :tenant AND id = :id AND first_used_at IS NULL");
     private static final Statement DELETE_ALL_OF =
@@ -143,7 +144,8 @@ final class JdbcApiKeyStore implements ApiKeyStore {
                         SET_DISABLED,
                         to -> bind(to.integer("tenant", tenantNo), application, holder)
                                 .id("id", id)
-                                .flag("disabled", disabled))
+                                .flag("disabled", disabled)
+                                .integer("raise", disabled ? 1 : 0))
                 == 1;
     }
 
@@ -178,6 +180,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
                 .at("createdAt", key.createdAt())
                 .at("firstUsedAt", key.firstUsedAt())
                 .flag("disabled", key.disabled())
+                .integer("generation", key.generation())
                 .id("id", key.id())
                 .id("principal", key.principal())
                 .text("prefix", key.key().prefix())
@@ -205,6 +208,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
                 new ApiKeyName(row.text("name")),
                 new ApiKey.Presented(row.text("prefix"), row.digest("digest")),
                 row.flag("disabled"),
+                row.integer("generation"),
                 row.at("created_at"),
                 row.atOrNull("first_used_at"));
     }

@@ -201,11 +201,13 @@ public abstract class ApiKeyStoreContract extends StoresContract {
     void a_key_is_disabled_and_enabled_as_often_as_asked() {
         ApiKey key = added(userKey(alice, "k"));
 
-        for (boolean disabled : new boolean[] {true, true, false, false}) {
+        for (boolean disabled : new boolean[] {true, true, false, false, true}) {
             assertThat(store().setDisabled(tenant(), application.id(), alices, key.id(), disabled))
                     .isTrue();
-            assertThat(store().find(tenant(), application.id(), key.key())).contains(key.disabled(disabled));
+            key = key.disabled(disabled);
+            assertThat(store().find(tenant(), application.id(), key.key())).contains(key);
         }
+        assertThat(key.generation()).isEqualTo(2);
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class AppUserHouse {
                 world.audit(),
                 world.changes(),
                 house.clock);
-        refresh = new RefreshAppSession(world.sessions(), world.principals(), house.clock);
+        refresh = new RefreshAppSession(world.sessions(), world.principals(), world.apiKeys(), house.clock);
         end = new EndAppSession(world.sessions(), world.transactions(), world.audit(), house.clock);
         identities = new ListAppIdentities(
                 world.appIdentities(),
@@ -172,7 +172,13 @@ public final class AppUserHouse {
                 world.audit(),
                 house.clock);
         userApiKeys = new UserApiKeys(
-                world.apiKeys(), world.transactions(), world.audit(), house.ids, house.secrets, house.clock);
+                world.apiKeys(),
+                house.endSessions,
+                world.transactions(),
+                world.audit(),
+                house.ids,
+                house.secrets,
+                house.clock);
         serverApiKeys = new ServerApiKeys(
                 world.apiKeys(),
                 world.principals(),

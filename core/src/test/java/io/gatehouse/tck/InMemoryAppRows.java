@@ -173,6 +173,7 @@ final class InMemoryAppRows {
                     key.name(),
                     key.key(),
                     key.disabled(),
+                    key.generation(),
                     key.createdAt(),
                     now);
         }

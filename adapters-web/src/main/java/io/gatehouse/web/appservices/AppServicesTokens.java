@@ -2,6 +2,8 @@ package io.gatehouse.web.appservices;
 
 import io.gatehouse.core.appuser.DeviceId;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.credential.ApiKeyId;
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
@@ -58,6 +60,7 @@ public final class AppServicesTokens {
      * What both tokens of a session say.
      *
      * @param generation of authentication, under which the session lives
+     * @param key the user's key by which it was opened; null if by none
      */
     record Standing(
             ApplicationId application,
@@ -65,9 +68,16 @@ public final class AppServicesTokens {
             PrincipalKind kind,
             int generation,
             SessionId session,
-            DeviceId device) {
-        static Standing of(ApplicationId application, Principal principal, SessionId session, DeviceId device) {
-            return new Standing(application, principal.id(), principal.kind(), principal.generation(), session, device);
+            DeviceId device,
+            @Nullable ApiKeyMark key) {
+        static Standing of(
+                ApplicationId application,
+                Principal principal,
+                SessionId session,
+                DeviceId device,
+                @Nullable ApiKeyMark key) {
+            return new Standing(
+                    application, principal.id(), principal.kind(), principal.generation(), session, device, key);
         }
     }
 
@@ -139,16 +149,21 @@ public final class AppServicesTokens {
         claims.put("baas_domain_id", standing.application().hex());
         claims.put("stitch_devId", standing.device().hex());
         claims.put("stitch_domainId", standing.application().hex());
-        claims.put(
-                OURS,
-                Map.of(
-                        "kind",
-                        standing.kind().name(),
-                        "gen",
-                        standing.generation(),
-                        "sid",
-                        standing.session().hex()));
+        claims.put(OURS, ours(standing));
         return claims;
+    }
+
+    private static Map<String, Object> ours(Standing standing) {
+        Map<String, Object> ours = new LinkedHashMap<>();
+        ours.put("kind", standing.kind().name());
+        ours.put("gen", standing.generation());
+        ours.put("sid", standing.session().hex());
+        ApiKeyMark key = standing.key();
+        if (key != null) {
+            ours.put("key", key.id().hex());
+            ours.put("key_gen", key.generation());
+        }
+        return ours;
     }
 
     private Optional<Read> read(String token, TokenSigner.Verified verified, String type) {
@@ -188,7 +203,16 @@ public final class AppServicesTokens {
                         kind,
                         generation.intValue(),
                         new SessionId(session),
-                        new DeviceId(device.get())));
+                        new DeviceId(device.get()),
+                        key(ours)));
+    }
+
+    private static @Nullable ApiKeyMark key(Map<?, ?> ours) {
+        return ours.get("key") instanceof String id
+                        && HexId.isValid(id)
+                        && ours.get("key_gen") instanceof Number generation
+                ? new ApiKeyMark(new ApiKeyId(id), generation.intValue())
+                : null;
     }
 
     private static @Nullable Identity identity(Claims claims) {

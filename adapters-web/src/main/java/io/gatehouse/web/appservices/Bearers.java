@@ -2,6 +2,7 @@ package io.gatehouse.web.appservices;
 
 import io.gatehouse.core.appuser.AppDoor;
 import io.gatehouse.core.appuser.RefreshClaim;
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.support.StoreUnavailableException;
@@ -13,6 +14,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bearer of a request. Each route says which of the two tokens it takes (section 1.5); the other one is no token
@@ -43,7 +45,7 @@ final class Bearers {
     /** The bearer of a refresh token whose signature and times are good; whether its session lives, the store knows. */
     record OfRefresh(AppDoor door, Standing standing, Identity identity) {
         RefreshClaim claim() {
-            return new RefreshClaim(standing.session(), standing.principal());
+            return new RefreshClaim(standing.session(), standing.principal(), standing.key());
         }
     }
 
@@ -55,12 +57,15 @@ final class Bearers {
             throw new RefusedHereException(AppServicesErrors.ACCESS_EXPIRED);
         }
         Caller caller = caller(read);
-        requireStanding(caller);
+        requireStanding(caller, read.standing().key());
         return new OfAccess(door, read.standing(), caller);
     }
 
-    /** A token outlives its session, but not its holder, nor a change of his credentials (section 4.5). */
-    private void requireStanding(Caller caller) {
+    /** A token outlives its session, but not its holder, a change of his credentials (section 4.5), or the key that it came by. */
+    private void requireStanding(Caller caller, @Nullable ApiKeyMark key) {
+        if (key != null && !revocations.stands(key)) {
+            throw invalid();
+        }
         switch (revocations.standingOfPrincipal(caller)) {
             case GOOD -> {
                 // it stands

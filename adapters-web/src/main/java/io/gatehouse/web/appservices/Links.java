@@ -40,7 +40,8 @@ final class Links {
                         bearer.door(),
                         linked.principal(),
                         linked.session(),
-                        bearer.standing().device()));
+                        bearer.standing().device(),
+                        bearer.standing().key()));
             case Result.Refused<LinkAppUser.Linked>(Failure failure) -> refusal(request, failure);
         };
     }

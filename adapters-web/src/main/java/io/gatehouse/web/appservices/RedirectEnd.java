@@ -5,6 +5,7 @@ import io.gatehouse.core.appuser.AppProof;
 import io.gatehouse.core.appuser.DeviceId;
 import io.gatehouse.core.appuser.LinkAppUser;
 import io.gatehouse.core.appuser.ProveUpstream;
+import io.gatehouse.core.appuser.RefreshAppSession;
 import io.gatehouse.core.appuser.SignInAppUser;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
@@ -32,6 +33,7 @@ final class RedirectEnd {
     private final ProveUpstream proof;
     private final SignInAppUser signIn;
     private final LinkAppUser link;
+    private final RefreshAppSession refresh;
     private final Sessions sessions;
     private final Origins origins;
     private final InstantSource clock;
@@ -40,12 +42,14 @@ final class RedirectEnd {
             ProveUpstream proof,
             SignInAppUser signIn,
             LinkAppUser link,
+            RefreshAppSession refresh,
             Sessions sessions,
             Origins origins,
             InstantSource clock) {
         this.proof = proof;
         this.signIn = signIn;
         this.link = link;
+        this.refresh = refresh;
         this.sessions = sessions;
         this.origins = origins;
         this.clock = clock;
@@ -107,8 +111,10 @@ final class RedirectEnd {
                 clock.instant(),
                 clock.instant(),
                 "");
-        return link.execute(new LinkAppUser.Command(door, caller, memo.type(), proven, origin))
-                .map(done -> sessions.linked(door, done.principal(), done.session(), new DeviceId(linking.device())));
+        return refresh.execute(door, linking.claim())
+                .then(alive -> link.execute(new LinkAppUser.Command(door, caller, memo.type(), proven, origin)))
+                .map(done -> sessions.linked(
+                        door, done.principal(), done.session(), new DeviceId(linking.device()), linking.key()));
     }
 
     /** What the client said of its device, base64 of JSON; nothing in it is worth refusing a log-in for. */

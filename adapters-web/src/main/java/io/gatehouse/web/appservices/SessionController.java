@@ -62,7 +62,8 @@ final class SessionController {
                         bearer.door(),
                         alive.principal(),
                         alive.session(),
-                        bearer.standing().device()));
+                        bearer.standing().device(),
+                        bearer.standing().key()));
             case Result.Refused<RefreshAppSession.Alive> ignored ->
                 dialect.answer(request, AppServicesErrors.SESSION_GONE);
         };

@@ -3,6 +3,7 @@ package io.gatehouse.web.appservices;
 import io.gatehouse.core.appuser.AppDoor;
 import io.gatehouse.core.appuser.DeviceId;
 import io.gatehouse.core.appuser.SignInAppUser.SignedIn;
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Session;
 import io.gatehouse.web.appservices.AppServicesTokens.Identity;
@@ -12,6 +13,7 @@ import io.gatehouse.web.appservices.wire.LoginAnswer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Writes sessions (sections 3.2 and 4.4). Safe for several threads. */
 @Singleton
@@ -28,7 +30,7 @@ final class Sessions {
 
     /** The answer to a log-in. */
     LoginAnswer opened(AppDoor door, SignedIn in) {
-        Standing standing = Standing.of(door.id(), in.principal(), in.session(), in.device());
+        Standing standing = Standing.of(door.id(), in.principal(), in.session(), in.device(), in.key());
         return new LoginAnswer(
                 access(door, in.principal(), standing, in.endsAt()),
                 tokens.refresh(door.tenantId(), standing, new Identity(in.type(), in.identity()), in.endsAt()),
@@ -37,18 +39,23 @@ final class Sessions {
     }
 
     /** The answer to a link: the session stays, and with it the refresh token that the client has. */
-    LoginAnswer linked(AppDoor door, Principal principal, Session session, DeviceId device) {
+    LoginAnswer linked(AppDoor door, Principal principal, Session session, DeviceId device, @Nullable ApiKeyMark key) {
         return new LoginAnswer(
-                access(door, principal, session, device), null, principal.id().hex(), device.hex());
+                access(door, principal, session, device, key),
+                null,
+                principal.id().hex(),
+                device.hex());
     }
 
     /** The answer to a refresh. */
-    AccessAnswer refreshed(AppDoor door, Principal principal, Session session, DeviceId device) {
-        return new AccessAnswer(access(door, principal, session, device));
+    AccessAnswer refreshed(
+            AppDoor door, Principal principal, Session session, DeviceId device, @Nullable ApiKeyMark key) {
+        return new AccessAnswer(access(door, principal, session, device, key));
     }
 
-    private String access(AppDoor door, Principal principal, Session session, DeviceId device) {
-        Standing standing = Standing.of(door.id(), principal, session.id(), device);
+    private String access(
+            AppDoor door, Principal principal, Session session, DeviceId device, @Nullable ApiKeyMark key) {
+        Standing standing = Standing.of(door.id(), principal, session.id(), device, key);
         return access(door, principal, standing, session.expiresAt());
     }
 

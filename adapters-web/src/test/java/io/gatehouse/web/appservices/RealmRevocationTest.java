@@ -3,6 +3,8 @@ package io.gatehouse.web.appservices;
 import static io.gatehouse.web.scenarios.RealmClient.PASSWORD;
 import static io.gatehouse.web.scenarios.RealmClient.expect;
 import static io.gatehouse.web.scenarios.RealmClient.newEmail;
+import static io.gatehouse.web.scenarios.RealmClient.refreshToken;
+import static io.gatehouse.web.scenarios.RealmClient.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.appuser.ProviderSettings;
@@ -94,6 +96,68 @@ class RealmRevocationTest {
         expect(204, client.userpass("reset", body));
 
         assertEnds(false, false, false);
+    }
+
+    private Reply key() {
+        Map<ProviderType, ProviderSettings> providers = AppWorld.usual();
+        providers.put(ProviderType.API_KEY, new ProviderSettings(true, Map.of()));
+        world.set(providers);
+        return expect(
+                201,
+                client.http().bearer(refreshToken(here)).post("/api/client/v2.0/auth/api_keys", Map.of("name", "k")));
+    }
+
+    private Reply byKey(Reply key) {
+        return expect(200, client.logIn("api-key", Map.of("key", key.textAt("key"))));
+    }
+
+    private Reply send(Reply session, String method, Reply key, String tail) {
+        return client.call(method, "/auth/api_keys/" + key.textAt("_id") + tail, refreshToken(session));
+    }
+
+    private void assertEnded(Reply session) {
+        refused(401, "InvalidSession", "invalid session", client.profile(session));
+        refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(session));
+        assertThat(world.house()
+                        .world
+                        .sessions()
+                        .of(
+                                world.application.tenantId(),
+                                stored().id(),
+                                world.house().clock.instant(),
+                                10))
+                .hasSize(2);
+    }
+
+    @Test
+    void api_key_deleted() {
+        Reply key = key();
+        Reply byKey = byKey(key);
+
+        expect(204, send(here, "DELETE", key, ""));
+
+        assertEnded(byKey);
+        assertEnds(true, true, true);
+    }
+
+    @Test
+    void api_key_disabled_and_what_it_opened_does_not_come_back_with_it() {
+        Reply key = key();
+        Reply before = byKey(key);
+        expect(204, send(here, "PUT", key, "/enable"));
+        expect(200, client.profile(before));
+
+        expect(204, send(before, "PUT", key, "/disable"));
+        expect(204, send(here, "PUT", key, "/enable"));
+
+        assertEnded(before);
+        Reply after = byKey(key);
+        expect(200, client.profile(after));
+        Reply refreshed = expect(201, client.refresh(after));
+        expect(200, client.profile(refreshed));
+        assertEnds(true, true, true);
+        expect(204, send(here, "PUT", key, "/disable"));
+        refused(401, "InvalidSession", "invalid session", client.profile(refreshed));
     }
 
     @Test

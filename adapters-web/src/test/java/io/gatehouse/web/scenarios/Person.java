@@ -9,7 +9,7 @@ import static io.gatehouse.web.scenarios.AuthingClient.newUsername;
 import io.gatehouse.web.testing.Http.Reply;
 import java.util.Map;
 
-/** Somebody with a user name, an address, a number, two sessions at each gate, and a log-in code in the mail. */
+/** Somebody with a user name, an address, a number, two sessions at each gate, and a log-in code in the mail, and an API key. */
 final class Person {
     /** A second password, good under every policy. */
     static final String NEXT = "Otter-piano-7733!";
@@ -26,18 +26,32 @@ final class Person {
     Reply appEngineHere;
     final Reply appEngineElsewhere;
     private final String mailedCode;
+    private final RealmClient realm;
+    private final String apiKey;
 
-    Person(AuthingClient authing, V3Caller v3, AppEngineClient appEngine) {
+    Person(AuthingClient authing, V3Caller v3, AppEngineClient appEngine, RealmClient realm) {
         this.authing = authing;
         this.v3 = v3;
         this.appEngine = appEngine;
+        this.realm = realm;
         authingHere = authing.registerEmail(email);
         expect(200, here().post("users/profile/update", Map.of("username", newUsername())));
         expect(200, here().post("users/phone/bind", Map.of("phone", phone, "code", authing.smsCode(phone))));
         authingElsewhere = expect(200, logIn(PASSWORD));
         appEngineHere = appEngine.signIn(email);
         appEngineElsewhere = appEngine.signIn(email);
+        apiKey = newApiKey();
         mailedCode = authing.emailCode(email, "LOGIN_VERIFY_CODE");
+    }
+
+    private String newApiKey() {
+        Reply session = RealmClient.expect(200, realm.logIn(email, PASSWORD));
+        return RealmClient.expect(
+                        201,
+                        realm.http()
+                                .bearer(RealmClient.refreshToken(session))
+                                .post(RealmClient.BASE + "/auth/api_keys", Map.of("name", "robot")))
+                .textAt("key");
     }
 
     AuthingClient authing() {
@@ -87,6 +101,15 @@ final class Person {
             AppEngineClient.expectRefusal(401, "invalid_token", appEngine.refresh(pair));
         }
         return lives;
+    }
+
+    /** Whether the key still lets a program in. */
+    boolean apiKeyLives() {
+        Reply reply = realm.logIn("api-key", Map.of("key", apiKey));
+        if (reply.status() != 200) {
+            RealmClient.expect(401, reply);
+        }
+        return reply.status() == 200;
     }
 
     /** Whether the mailed code still lets its holder in. */

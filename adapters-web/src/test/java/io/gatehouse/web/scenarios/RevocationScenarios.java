@@ -27,6 +27,9 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
     /** An operator's client; null where the server under test has no operators: then their rows are left out. */
     protected abstract @Nullable Http operator();
 
+    /** Client app id of an App Services application of the tenant, with passwords and API keys. */
+    protected abstract String realmApp();
+
     /** Who asks for what happens. */
     private enum Asker {
         AUTHING,
@@ -53,7 +56,11 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
 
     private void walk(Row row, @Nullable Deed deed) {
         assertThat(deed).isNotNull();
-        Person person = new Person(authing(), V3Caller.node(target()), appEngine());
+        Person person = new Person(
+                authing(),
+                V3Caller.node(target()),
+                appEngine(),
+                new RealmClient(new Http(target().base()), realmApp()));
         deed.act().accept(person);
 
         Fate authingHere = deed.asker() == Asker.AUTHING ? row.thisSession() : row.otherSessions();
@@ -64,6 +71,7 @@ public abstract class RevocationScenarios extends TwoGateScenarios {
         assertFate("the session at AppEngine", appEngineHere, person.livesAtAppEngine(person.appEngineHere));
         assertFate("another at AppEngine", row.otherSessions(), person.livesAtAppEngine(person.appEngineElsewhere));
         assertFate("the mailed code", row.mailedCode(), person.mailedCodeLives());
+        assertFate("the API key", row.apiKey(), person.apiKeyLives());
     }
 
     private static void assertFate(String what, Fate fate, boolean lives) {

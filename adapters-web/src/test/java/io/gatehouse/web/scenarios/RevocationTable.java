@@ -31,7 +31,7 @@ final class RevocationTable {
     }
 
     /** A row. */
-    record Row(String event, Fate thisSession, Fate otherSessions, Fate mailedCode) {}
+    record Row(String event, Fate thisSession, Fate otherSessions, Fate mailedCode, Fate apiKey) {}
 
     /** All rows, in the page's order. */
     static List<Row> rows() {
@@ -45,8 +45,12 @@ final class RevocationTable {
                             .toList())
                     .filter(cells ->
                             !cells.get(1).equals("event") && !cells.get(1).startsWith("---"))
-                    .map(cells ->
-                            new Row(cells.get(1), Fate.of(cells.get(2)), Fate.of(cells.get(3)), Fate.of(cells.get(4))))
+                    .map(cells -> new Row(
+                            cells.get(1),
+                            Fate.of(cells.get(2)),
+                            Fate.of(cells.get(3)),
+                            Fate.of(cells.get(4)),
+                            Fate.of(cells.get(5))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

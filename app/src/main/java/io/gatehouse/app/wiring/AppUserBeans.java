@@ -123,8 +123,9 @@ final class AppUserBeans {
     }
 
     @Singleton
-    RefreshAppSession refreshAppSession(SessionStore sessions, PrincipalStore principals, InstantSource clock) {
-        return new RefreshAppSession(sessions, principals, clock);
+    RefreshAppSession refreshAppSession(
+            SessionStore sessions, PrincipalStore principals, ApiKeyStore keys, InstantSource clock) {
+        return new RefreshAppSession(sessions, principals, keys, clock);
     }
 
     @Singleton

@@ -106,12 +106,13 @@ final class FunctionBeans {
     @Singleton
     UserApiKeys userApiKeys(
             ApiKeyStore keys,
+            EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
             IdSource ids,
             Secrets secrets,
             InstantSource clock) {
-        return new UserApiKeys(keys, transactions, audit, ids, secrets, clock);
+        return new UserApiKeys(keys, endSessions, transactions, audit, ids, secrets, clock);
     }
 
     @Singleton

@@ -243,6 +243,11 @@ abstract class GateScenarios {
         }
 
         @Override
+        protected String realmApp() {
+            return "e2e-realm-abcde";
+        }
+
+        @Override
         protected @Nullable Http operator() {
             return operators();
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.federation.NewIdentity;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.principal.Principal;
@@ -16,11 +17,16 @@ public sealed interface AppProof {
      * A credential of a principal that is known: a password, an API key.
      *
      * @param identity id of the identity that this credential is
+     * @param key the user's key that it is; null if it is none
      * @param attempt the counted attempt; null if none was counted
      * @param mustChangePassword a new password is due before anything else
      */
     record OfPrincipal(
-            Principal principal, String identity, @Nullable Attempt attempt, boolean mustChangePassword)
+            Principal principal,
+            String identity,
+            @Nullable ApiKeyMark key,
+            @Nullable Attempt attempt,
+            boolean mustChangePassword)
             implements AppProof {
         @Override
         public String toString() {

@@ -4,6 +4,7 @@ import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.credential.ApiKey;
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
@@ -62,6 +63,10 @@ public final class ProveApiKey {
         if (used.firstUsedAt() == null && principal.get().status().maySignIn()) {
             keys.markUsed(used.tenantId(), used.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         }
-        return Result.ok(new AppProof.OfPrincipal(principal.get(), used.id().hex(), null, false));
+        ApiKeyMark mark = switch (used.holder()) {
+            case ApiKey.Holder.User ignored -> new ApiKeyMark(used.id(), used.generation());
+            case ApiKey.Holder.Server ignored -> null; // it has a principal of its own, who goes with it
+        };
+        return Result.ok(new AppProof.OfPrincipal(principal.get(), used.id().hex(), mark, null, false));
     }
 }

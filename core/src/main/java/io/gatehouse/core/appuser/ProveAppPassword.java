@@ -64,6 +64,6 @@ public final class ProveAppPassword {
             return Result.refused(FailureCode.NOT_PERMITTED);
         }
         return Result.ok(new AppProof.OfPrincipal(
-                proven.principal(), registration.get().id().hex(), proven.attempt(), proven.mustChange()));
+                proven.principal(), registration.get().id().hex(), null, proven.attempt(), proven.mustChange()));
     }
 }

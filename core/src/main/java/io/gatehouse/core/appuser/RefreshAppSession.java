@@ -1,5 +1,8 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.credential.ApiKey;
+import io.gatehouse.core.credential.ApiKeyMark;
+import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
@@ -19,11 +22,13 @@ import java.util.Optional;
 public final class RefreshAppSession {
     private final SessionStore sessions;
     private final PrincipalStore principals;
+    private final ApiKeyStore keys;
     private final InstantSource clock;
 
-    public RefreshAppSession(SessionStore sessions, PrincipalStore principals, InstantSource clock) {
+    public RefreshAppSession(SessionStore sessions, PrincipalStore principals, ApiKeyStore keys, InstantSource clock) {
         this.sessions = sessions;
         this.principals = principals;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -32,7 +37,7 @@ public final class RefreshAppSession {
 
     /**
      * The session of that refresh token; {@code INVALID_REFRESH_TOKEN} if it has ended, is another's or another
-     * application's, or its holder may not sign in.
+     * application's, its holder may not sign in, or it was opened by a key that was deleted or disabled since.
      */
     public Result<Alive> execute(AppDoor door, RefreshClaim claim) {
         Instant now = clock.instant();
@@ -41,6 +46,10 @@ public final class RefreshAppSession {
                 .filter(found -> found.gate().equals(door.gate()))
                 .filter(found -> door.id().equals(found.application()))
                 .filter(found -> found.principalId().equals(claim.principal()));
+        if (session.isPresent() && !isKeyGood(door, claim)) {
+            sessions.end(tenant, claim.session());
+            return Result.refused(FailureCode.INVALID_REFRESH_TOKEN);
+        }
         if (session.isEmpty() || !isInUse(door, session.get(), now)) {
             return Result.refused(FailureCode.INVALID_REFRESH_TOKEN);
         }
@@ -49,6 +58,14 @@ public final class RefreshAppSession {
                 .filter(principal -> principal.status().maySignIn())
                 .map(principal -> Result.ok(new Alive(session.get(), principal)))
                 .orElseGet(() -> Result.refused(FailureCode.INVALID_REFRESH_TOKEN));
+    }
+
+    private boolean isKeyGood(AppDoor door, RefreshClaim claim) {
+        ApiKeyMark mark = claim.key();
+        return mark == null
+                || keys.find(door.tenantId(), door.id(), new ApiKey.Holder.User(claim.principal()), mark.id())
+                        .filter(mark::isGoodWith)
+                        .isPresent();
     }
 
     /** Where the tenant has an idle limit, a refresh is a use; elsewhere nothing is written. */

@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
@@ -59,6 +60,7 @@ public final class SignInAppUser {
      * Signed in.
      *
      * @param identity id of the identity that was used
+     * @param key the user's key by which it was opened; null if by none
      * @param issuedAt when the session was opened
      * @param endsAt when it ends at the latest
      */
@@ -68,6 +70,7 @@ public final class SignInAppUser {
             ProviderType type,
             String identity,
             DeviceId device,
+            @Nullable ApiKeyMark key,
             Instant issuedAt,
             Instant endsAt) {}
 
@@ -133,6 +136,7 @@ public final class SignInAppUser {
     private SignedIn signedIn(
             Command command, Principal principal, SessionId session, String identity, Instant start, Instant end) {
         DeviceId device = devices.seen(command.door().id(), principal, command.client());
-        return new SignedIn(principal, session, command.type(), identity, device, start, end);
+        ApiKeyMark key = command.proof() instanceof AppProof.OfPrincipal proof ? proof.key() : null;
+        return new SignedIn(principal, session, command.type(), identity, device, key, start, end);
     }
 }

@@ -9,6 +9,7 @@ import io.gatehouse.core.credential.ApiKeyName;
 import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class UserApiKeys {
     private final ApiKeyStore keys;
+    private final EndSessions endSessions;
     private final Transactions transactions;
     private final AuditLog audit;
     private final IdSource ids;
@@ -33,12 +35,14 @@ public final class UserApiKeys {
 
     public UserApiKeys(
             ApiKeyStore keys,
+            EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
             IdSource ids,
             Secrets secrets,
             InstantSource clock) {
         this.keys = keys;
+        this.endSessions = endSessions;
         this.transactions = transactions;
         this.audit = audit;
         this.ids = ids;
@@ -108,20 +112,29 @@ public final class UserApiKeys {
         return keys.find(owner.door().tenantId(), owner.door().id(), owner.holder(), id);
     }
 
-    /** Disables or enables the user's key; false if there is none. Sessions that were opened by it go on. */
+    /** Disables or enables the user's key; false if there is none. Disabling ends the sessions that were opened by it, for ever. */
     public boolean setDisabled(Owner owner, ApiKeyId id, boolean disabled) {
         return changed(
                 owner,
                 AuditAction.API_KEY_SWITCHED,
-                () -> keys.setDisabled(owner.door().tenantId(), owner.door().id(), owner.holder(), id, disabled));
+                () -> keys.setDisabled(owner.door().tenantId(), owner.door().id(), owner.holder(), id, disabled)
+                        && (!disabled || overtaken(owner, id)));
     }
 
-    /** Takes the user's key away for ever; false if there is none. Sessions that were opened by it go on. */
+    private boolean overtaken(Owner owner, ApiKeyId id) {
+        find(owner, id).ifPresent(key -> endSessions.ofKey(key.tenantId(), id, key.generation()));
+        return true;
+    }
+
+    /** Takes the user's key away for ever, and ends the sessions that were opened by it; false if there is none. */
     public boolean delete(Owner owner, ApiKeyId id) {
-        return changed(
-                owner,
-                AuditAction.API_KEY_DELETED,
-                () -> keys.remove(owner.door().tenantId(), owner.door().id(), owner.holder(), id));
+        return changed(owner, AuditAction.API_KEY_DELETED, () -> {
+            boolean isGone = keys.remove(owner.door().tenantId(), owner.door().id(), owner.holder(), id);
+            if (isGone) {
+                endSessions.ofKey(owner.door().tenantId(), id, Integer.MAX_VALUE);
+            }
+            return isGone;
+        });
     }
 
     private boolean changed(Owner owner, AuditAction action, java.util.function.BooleanSupplier change) {

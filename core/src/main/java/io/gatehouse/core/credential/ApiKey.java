@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holder whose it is: names are unique with one holder
  * @param principal who is signed in by it: the holding user, or the server key's own principal
+ * @param generation how often it was disabled
  * @param createdAt whole milliseconds are kept
  * @param firstUsedAt when somebody first signed in by it; null if nobody has; whole milliseconds are kept
  */
@@ -28,8 +29,24 @@ public record ApiKey(
         ApiKeyName name,
         Presented key,
         boolean disabled,
+        int generation,
         Instant createdAt,
         @Nullable Instant firstUsedAt) {
+    /** A key that was never disabled, or is so from the beginning. */
+    public ApiKey(
+            ApiKeyId id,
+            TenantId tenantId,
+            ApplicationId application,
+            Holder holder,
+            PrincipalId principal,
+            ApiKeyName name,
+            Presented key,
+            boolean disabled,
+            Instant createdAt,
+            @Nullable Instant firstUsedAt) {
+        this(id, tenantId, application, holder, principal, name, key, disabled, 0, createdAt, firstUsedAt);
+    }
+
     /** How many keys a user may have at an application. */
     public static final int MOST_OF_USER = 20;
 
@@ -102,9 +119,10 @@ public record ApiKey(
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int FAIR = 256 - 256 % ALPHABET.length(); // no character is favoured
 
-    /** The same, disabled or not. */
+    /** The same, disabled or not; of the next generation, if it was not disabled before. */
     public ApiKey disabled(boolean now) {
-        return new ApiKey(id, tenantId, application, holder, principal, name, key, now, createdAt, firstUsedAt);
+        int next = now && !disabled ? generation + 1 : generation;
+        return new ApiKey(id, tenantId, application, holder, principal, name, key, now, next, createdAt, firstUsedAt);
     }
 
     @Override

@@ -31,7 +31,10 @@ public interface ApiKeyStore {
      */
     Added add(ApiKey key);
 
-    /** Disables or enables the holder's key; false if there is none. Doing it again changes nothing and is true. */
+    /**
+     * Disables or enables the holder's key; false if there is none. Doing it again changes nothing and is true; disabling it
+     * raises its generation.
+     */
     boolean setDisabled(
             TenantId tenant, ApplicationId application, ApiKey.Holder holder, ApiKeyId id, boolean disabled);
 

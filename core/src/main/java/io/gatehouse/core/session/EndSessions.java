@@ -1,5 +1,6 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.credential.ApiKeyId;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.tenant.Application;
@@ -58,6 +59,16 @@ public final class EndSessions {
                 Revocations.raised(principal, generation, except, until),
                 Revocations.changed(principal, clock.instant().plus(Duration.ofMinutes(1)))));
         return ended;
+    }
+
+    /**
+     * Ends all tokens of what was opened by an older generation of that key. The sessions themselves are ended when their refresh
+     * tokens are shown: there may be more of them than can be told.
+     *
+     * @param generation the new generation; the highest number if the key is no more
+     */
+    public void ofKey(TenantId tenant, ApiKeyId key, int generation) {
+        feed.publish(List.of(Revocations.raised(key, generation, lastExpiry(tenant))));
     }
 
     /** Ends everything of a principal that is no more. */

@@ -1,5 +1,7 @@
 package io.gatehouse.core.session;
 
+import io.gatehouse.core.credential.ApiKeyId;
+import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.ChangeFeed.Change;
@@ -72,6 +74,12 @@ public final class Revocations {
         return overtaken ? Standing.REVOKED : Standing.GOOD;
     }
 
+    /** Whether what was opened by the key still stands, as far as the key goes. */
+    public boolean stands(ApiKeyMark key) {
+        Raised raised = generations.get(key.id().hex());
+        return raised == null || key.generation() >= raised.generation();
+    }
+
     /** Forgets what no unexpired token can be touched by any more. */
     public void purge() {
         Instant now = clock.instant();
@@ -107,6 +115,11 @@ public final class Revocations {
     public static Change raised(PrincipalId principal, int generation, @Nullable SessionId except, Instant until) {
         return new Change(
                 Topic.GENERATION_RAISED, principal.hex(), generation, except == null ? null : except.hex(), until);
+    }
+
+    /** The change that overtakes all tokens of what was opened by an older generation of that key. */
+    public static Change raised(ApiKeyId key, int generation, Instant until) {
+        return new Change(Topic.GENERATION_RAISED, key.hex(), generation, null, until);
     }
 
     /** The change that makes caches drop a principal. */

@@ -30,8 +30,8 @@ public interface ChangeFeed {
      * A change.
      *
      * @param topic of what
-     * @param id of which: a session for SESSION_ENDED, a principal for GENERATION_RAISED and PRINCIPAL_CHANGED, a tenant
-     *     for TENANT_CHANGED and KEYS_CHANGED
+     * @param id of which: a session for SESSION_ENDED, a principal for GENERATION_RAISED (or the API key of
+     *     one) and PRINCIPAL_CHANGED, a tenant for TENANT_CHANGED and KEYS_CHANGED
      * @param generation the new generation for GENERATION_RAISED, else 0
      * @param except the session that lives on, for GENERATION_RAISED; else null
      * @param until when nobody needs to know any more
