@@ -74,6 +74,23 @@ export class Chromium {
     return page;
   }
 
+  /** The window that a page has opened, or the frame, that shows an address with that in it. */
+  async window(part, sort = 'page') {
+    const end = Date.now() + LONGEST_MS;
+    for (;;) {
+      const {targetInfos} = await this.send('Target.getTargets');
+      const found = targetInfos.find(({type, url}) => type === sort && url.includes(part));
+      if (found) {
+        const {sessionId} = await this.send('Target.attachToTarget', {targetId: found.targetId, flatten: true});
+        return new Page((method, params) => this.send(method, params, sessionId));
+      }
+      if (Date.now() > end) {
+        throw new Error(`no ${sort} shows ${part}`);
+      }
+      await new Promise(later => setTimeout(later, 20));
+    }
+  }
+
   async close() {
     const ended = once(this.#process, 'exit');
     this.#process.kill('SIGKILL');
@@ -98,11 +115,23 @@ class Page {
 
   async until(condition) {
     const end = Date.now() + LONGEST_MS;
-    while (!await this.evaluate(condition)) {
+    while (!await this.#holds(condition)) {
       if (Date.now() > end) {
         throw new Error(`waited in vain for ${condition}`);
       }
       await new Promise(later => setTimeout(later, 20));
+    }
+  }
+
+  /** Between two pages there is none that could say. */
+  async #holds(condition) {
+    try {
+      return await this.evaluate(condition);
+    } catch (failure) {
+      if (/execution context/.test(failure.message)) {
+        return false;
+      }
+      throw failure;
     }
   }
 
