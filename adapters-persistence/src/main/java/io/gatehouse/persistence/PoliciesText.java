@@ -35,6 +35,7 @@ final class PoliciesText {
         members.put("existenceCheck", policies.existenceCheck());
         members.put("unbindEmailMissing", policies.unbindEmailMissing());
         members.put("secondFactors", secondFactors(policies.secondFactors()));
+        members.put("codeClaimsAccount", policies.codeClaimsAccount());
         return StoredJson.write(members);
     }
 
@@ -54,7 +55,8 @@ final class PoliciesText {
                 members.flag("registrationOpen", unsaid.registrationOpen()),
                 members.flag("existenceCheck", unsaid.existenceCheck()),
                 members.integer("unbindEmailMissing", unsaid.unbindEmailMissing()),
-                secondFactors(members.object("secondFactors")));
+                secondFactors(members.object("secondFactors")),
+                members.flag("codeClaimsAccount", unsaid.codeClaimsAccount()));
     }
 
     private static Map<String, Object> secondFactors(SecondFactorRules rules) {

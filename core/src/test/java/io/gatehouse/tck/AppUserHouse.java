@@ -161,6 +161,7 @@ public final class AppUserHouse {
                 accounts,
                 world.principals(),
                 house.newPasswords,
+                house.claim,
                 world.credentials(),
                 proveAppPassword,
                 tickets,
@@ -173,6 +174,7 @@ public final class AppUserHouse {
                 house.clock);
         userApiKeys = new UserApiKeys(
                 world.apiKeys(),
+                world.principals(),
                 house.endSessions,
                 world.transactions(),
                 world.audit(),

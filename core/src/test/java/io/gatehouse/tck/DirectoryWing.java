@@ -70,6 +70,7 @@ public final class DirectoryWing {
         this.provision = new ProvisionPerson(
                 world.identities(),
                 world.principals(),
+                house.claim,
                 world.directoryPeople(),
                 world.roles(),
                 new House.SimplePhoneNumbers(),

@@ -114,8 +114,7 @@ public final class FactorHouse {
         enrolOwnAddress = new EnrolOwnAddress(owners, store, house.ids, house.clock);
         reset = new ResetFactors(
                 owners,
-                store,
-                passkeys,
+                house.everyFactor,
                 house.world.principals(),
                 house.endSessions,
                 notices,

@@ -1,6 +1,5 @@
 package io.gatehouse.tck;
 
-import io.gatehouse.core.appuser.AppWaysIn;
 import io.gatehouse.core.federation.BeginLink;
 import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.Connection;
@@ -102,18 +101,7 @@ public final class FederationHouse {
                 house.ids,
                 house.clock);
         factors = new FactorHouse(house, linking);
-        claim = new ClaimAddress(
-                world.principals(),
-                world.credentials(),
-                world.identities(),
-                world.passkeys(),
-                factors.reset,
-                new AppWaysIn(world.apiKeys(), world.appIdentities()),
-                house.endSessions,
-                house.codes,
-                world.changes(),
-                world.audit(),
-                house.clock);
+        claim = house.claim;
         newcomers = new Newcomers(
                 world.principals(),
                 linking,

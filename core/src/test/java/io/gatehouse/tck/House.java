@@ -38,6 +38,7 @@ import io.gatehouse.core.account.UnbindIdentifier;
 import io.gatehouse.core.account.UnlinkIdentity;
 import io.gatehouse.core.account.UpdateProfile;
 import io.gatehouse.core.account.WriteCustomData;
+import io.gatehouse.core.appuser.AppWaysIn;
 import io.gatehouse.core.challenge.SendCode;
 import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.challenge.SpendGuard;
@@ -51,8 +52,10 @@ import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.mfa.RememberedDevices;
+import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
 import io.gatehouse.core.mfa.StepUp;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.PhoneNumbers;
@@ -174,8 +177,21 @@ public final class House {
             door -> outside.behind(door),
             world.audit(),
             clock);
+    public final RemoveEveryFactor everyFactor = new RemoveEveryFactor(world.factors(), world.passkeys(), clock);
+    public final ClaimAddress claim = new ClaimAddress(
+            world.principals(),
+            world.credentials(),
+            world.identities(),
+            world.passkeys(),
+            everyFactor,
+            new AppWaysIn(world.apiKeys(), world.appIdentities()),
+            endSessions,
+            codes,
+            world.changes(),
+            world.audit(),
+            clock);
     public final SignInWithCode signInWithCode = new SignInWithCode(
-            codes, world.principals(), admission, signUp, world.transactions(), world.audit(), clock);
+            codes, world.principals(), claim, admission, signUp, world.transactions(), world.audit(), clock);
     public final RefreshSession refresh = new RefreshSession(
             turns,
             idleSessions,
@@ -247,6 +263,7 @@ public final class House {
             probes,
             proofs,
             newPasswords,
+            claim,
             world.credentials(),
             endSessions,
             world.transactions(),
@@ -271,7 +288,7 @@ public final class House {
     public final RequestPasswordReset requestReset = new RequestPasswordReset(
             resetPassword, world.principals(), proofs, tickets, world.transactions(), world.audit(), clock);
     public final RedeemPasswordReset redeemReset =
-            new RedeemPasswordReset(resetPassword, world.principals(), tickets, world.transactions());
+            new RedeemPasswordReset(resetPassword, world.principals(), tickets, world.transactions(), clock);
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);

@@ -200,7 +200,8 @@ public abstract class TenantStoreContract extends StoresContract {
                 new SecondFactorRules(
                         Map.of("STAFF", TenantPolicies.MfaPolicy.REQUIRED),
                         Duration.ofMinutes(10),
-                        Duration.ofDays(30)));
+                        Duration.ofDays(30)),
+                true);
         return new Tenant(
                 id,
                 slug,

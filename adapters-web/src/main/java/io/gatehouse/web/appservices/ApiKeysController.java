@@ -70,6 +70,7 @@ final class ApiKeysController {
             case Creation.NameTaken ignored -> dialect.answer(request, ApiKeySounds.NAME_TAKEN);
             case Creation.Full ignored -> dialect.answer(request, ApiKeySounds.FULL);
             case Creation.NotForSuch ignored -> dialect.answer(request, ApiKeySounds.NOT_FOR_SUCH);
+            case Creation.Overtaken ignored -> dialect.answer(request, AppServicesErrors.SESSION_GONE);
         };
     }
 

@@ -43,7 +43,8 @@ class SecondFactorPolicyWireTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(), Duration.ofMinutes(10), Duration.ofDays(30))));
+                new SecondFactorRules(Map.of(), Duration.ofMinutes(10), Duration.ofDays(30)),
+                false));
     }
 
     @AfterAll

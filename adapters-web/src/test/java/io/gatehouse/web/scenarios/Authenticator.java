@@ -4,6 +4,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.PlainOneTimePasswords;
 import io.gatehouse.web.testing.Http.Reply;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Somebody's authenticator app. It never shows a code twice: what was used up is followed by the next step's. */
 final class Authenticator {
@@ -19,6 +20,16 @@ final class Authenticator {
     /** The one that an answer shows the seed of. */
     static Authenticator of(Reply shown, InstantSource clock) {
         return new Authenticator(shown.textAt("data.secret"), clock);
+    }
+
+    /** One that somebody logged in enrols now. */
+    static Authenticator enrolled(AuthingClient user, InstantSource clock) {
+        Reply shown = AuthingClient.expect(
+                200, user.post("mfa/totp/associate", Map.of("authenticator_type", "totp", "source", "SELF")));
+        Authenticator app = of(shown, clock);
+        AuthingClient.expect(
+                200, user.post("mfa/totp/associate/confirm", Map.of("authenticator_type", "totp", "totp", app.next())));
+        return app;
     }
 
     /** One with that seed. @param seed base32 */

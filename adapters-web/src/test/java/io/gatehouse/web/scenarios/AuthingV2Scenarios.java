@@ -80,6 +80,14 @@ public abstract class AuthingV2Scenarios {
     }
 
     @Nested
+    class Claims extends ClaimScenarios {
+        @Override
+        protected Target target() {
+            return AuthingV2Scenarios.this.target();
+        }
+    }
+
+    @Nested
     class CustomData extends CustomDataScenarios {
         @Override
         protected Target target() {

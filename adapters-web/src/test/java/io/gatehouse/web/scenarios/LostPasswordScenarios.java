@@ -76,6 +76,38 @@ public abstract class LostPasswordScenarios extends TwoGateScenarios {
         expect(200, appEngine().signIn(email, NEXT));
     }
 
+    /** Threat row 34: who holds the account has proven a number, and nobody the address. */
+    @Test
+    void a_link_to_an_address_on_an_account_of_somebody_else_takes_it_off_and_resets_nothing() {
+        String email = newEmail();
+        Reply holder = appEngine().signUp(email);
+        AuthingClient there = authing()
+                .as(AuthingClient.expect(
+                        200,
+                        authing()
+                                .post(
+                                        "login/account",
+                                        Map.of(
+                                                "account",
+                                                email,
+                                                "password",
+                                                authing().encrypted(PASSWORD)))));
+        String phone = AuthingClient.newPhone();
+        AuthingClient.expect(
+                200,
+                there.post(
+                        "users/phone/bind",
+                        Map.of("phone", phone, "code", authing().smsCode(phone))));
+        String token = tokenTo(email);
+
+        expectRefusal(400, "invalid_token", reset(token, NEXT));
+
+        expectRefusal(400, "invalid_token", reset(token, NEXT));
+        expectRefusal(401, "invalid_credentials", appEngine().signIn(email, NEXT));
+        assertThat(expect(200, appEngine().whoami(holder)).at("user.email")).isNull();
+        assertThat(appEngine().signUp(email).at("user.id")).isNotEqualTo(holder.at("user.id"));
+    }
+
     @Test
     void whether_there_is_an_account_does_not_show() {
         String nobody = newEmail();

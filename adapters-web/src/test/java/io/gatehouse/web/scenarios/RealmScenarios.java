@@ -161,6 +161,32 @@ public abstract class RealmScenarios {
         refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(in));
     }
 
+    /** Threat row 34: he registered with another's address and has put a key aside; she resets the password by mail. */
+    @Test
+    void what_a_stranger_left_in_the_account_is_gone_when_its_owner_resets_the_password() {
+        RealmClient client = client();
+        String email = newEmail();
+        Reply squatter = client.newUser(email);
+        String key = expect(
+                        201,
+                        client.http()
+                                .bearer(RealmClient.refreshToken(squatter))
+                                .post(RealmClient.BASE + "/auth/api_keys", Map.of("name", "drawer")))
+                .textAt("key");
+        expect(200, client.logIn("api-key", Map.of("key", key)));
+        expect(204, client.userpass("reset/send", Map.of("email", email)));
+
+        expect(204, client.userpass("reset", with(mailed(email), "otter piano 7")));
+
+        assertThat(client.logIn("api-key", Map.of("key", key)).status()).isEqualTo(401);
+        refused(401, "InvalidSession", "invalid session: failed to find refresh token", client.refresh(squatter));
+        refused(401, "InvalidPassword", "unauthorized", client.logIn(email, PASSWORD));
+        Reply hers = expect(200, client.logIn(email, "otter piano 7"));
+        assertThat(expect(200, client.call("GET", "/auth/api_keys", RealmClient.refreshToken(hers)))
+                        .text())
+                .isEqualTo("[]");
+    }
+
     @Test
     void an_anonymous_user_gets_a_password_and_stays_who_he_is() {
         RealmClient client = client();

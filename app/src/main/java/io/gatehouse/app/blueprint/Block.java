@@ -21,7 +21,7 @@ enum Block {
     POLICIES(
             "policies",
             "password code lockout session mfa mfaOf stepUp rememberDevice requireEncryptedPassword requireOldAddressProof linkVerifiedEmail"
-                    + " registration existenceCheck",
+                    + " codeClaimsAccount registration existenceCheck",
             ""),
     PASSWORD("password", "minLength maxLength requireUpper requireLower requireDigit requireSpecial blocklist", ""),
     CODE("code", "length lifetime attempts resendAfter", ""),

@@ -168,6 +168,7 @@ public final class BlueprintExport {
         lines.line(3, "requireEncryptedPassword: " + policies.requireEncryptedPassword());
         lines.line(3, "requireOldAddressProof: " + policies.requireOldAddressProof());
         lines.line(3, "linkVerifiedEmail: " + policies.linkVerifiedEmail());
+        lines.line(3, "codeClaimsAccount: " + policies.codeClaimsAccount());
         lines.line(3, "registration: " + (policies.registrationOpen() ? "open" : "closed"));
         lines.line(3, "existenceCheck: " + policies.existenceCheck());
     }

@@ -25,6 +25,7 @@ record PolicyEntries(
         @Nullable Boolean requireEncryptedPassword,
         @Nullable Boolean requireOldAddressProof,
         @Nullable Boolean linkVerifiedEmail,
+        @Nullable Boolean codeClaimsAccount,
         @Nullable Boolean registrationOpen,
         @Nullable Boolean existenceCheck) {
 
@@ -45,7 +46,8 @@ record PolicyEntries(
                 new SecondFactorRules(
                         or(mfaOf, present.secondFactors().ofKind()),
                         stepUp.over(present.secondFactors().stepUp()),
-                        rememberDevice.over(present.secondFactors().rememberDevice())));
+                        rememberDevice.over(present.secondFactors().rememberDevice())),
+                or(codeClaimsAccount, present.codeClaimsAccount()));
     }
 
     /** Rules of codes as written. */

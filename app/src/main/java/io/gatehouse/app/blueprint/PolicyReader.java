@@ -45,6 +45,7 @@ final class PolicyReader {
                 section.flag("requireEncryptedPassword"),
                 section.flag("requireOldAddressProof"),
                 section.flag("linkVerifiedEmail"),
+                section.flag("codeClaimsAccount"),
                 section.choice("registration", Map.of("open", true, "closed", false)),
                 section.flag("existenceCheck"));
     }

@@ -36,6 +36,7 @@ import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.StepUp;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.session.SessionStore;
@@ -166,13 +167,14 @@ final class AccountBeans {
             ProbeBudget probes,
             Proofs proofs,
             NewPasswords passwords,
+            ClaimAddress claim,
             CredentialStore credentials,
             EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
         return new ResetPassword(
-                principals, probes, proofs, passwords, credentials, endSessions, transactions, audit, clock);
+                principals, probes, proofs, passwords, claim, credentials, endSessions, transactions, audit, clock);
     }
 
     @Singleton

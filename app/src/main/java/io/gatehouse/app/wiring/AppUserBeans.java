@@ -35,6 +35,7 @@ import io.gatehouse.core.federation.UpstreamProfiles;
 import io.gatehouse.core.function.CustomFunctions;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.ownership.WaysInOfApps;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -219,6 +220,7 @@ final class AppUserBeans {
             AppAccounts accounts,
             PrincipalStore principals,
             NewPasswords passwords,
+            ClaimAddress claim,
             CredentialStore credentials,
             ProveAppPassword proof,
             AppTickets tickets,
@@ -233,6 +235,7 @@ final class AppUserBeans {
                 accounts,
                 principals,
                 passwords,
+                claim,
                 credentials,
                 proof,
                 tickets,

@@ -16,6 +16,7 @@ import io.gatehouse.core.directory.SignInWithDirectory;
 import io.gatehouse.core.directory.SyncDirectory;
 import io.gatehouse.core.directory.SyncStates;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -57,6 +58,7 @@ final class DirectoryBeans {
     ProvisionPerson provisionPerson(
             ExternalIdentityStore identities,
             PrincipalStore principals,
+            ClaimAddress claim,
             DirectoryPeople people,
             RoleStore roles,
             PhoneNumbers phoneNumbers,
@@ -70,6 +72,7 @@ final class DirectoryBeans {
         return new ProvisionPerson(
                 identities,
                 principals,
+                claim,
                 people,
                 roles,
                 phoneNumbers,

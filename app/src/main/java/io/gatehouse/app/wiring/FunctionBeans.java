@@ -106,13 +106,14 @@ final class FunctionBeans {
     @Singleton
     UserApiKeys userApiKeys(
             ApiKeyStore keys,
+            PrincipalStore principals,
             EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
             IdSource ids,
             Secrets secrets,
             InstantSource clock) {
-        return new UserApiKeys(keys, endSessions, transactions, audit, ids, secrets, clock);
+        return new UserApiKeys(keys, principals, endSessions, transactions, audit, ids, secrets, clock);
     }
 
     @Singleton

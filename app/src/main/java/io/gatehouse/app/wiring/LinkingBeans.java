@@ -29,7 +29,7 @@ import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.PasskeyStore;
-import io.gatehouse.core.mfa.ResetFactors;
+import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.ownership.WaysInOfApps;
@@ -85,7 +85,7 @@ final class LinkingBeans {
             CredentialStore credentials,
             ExternalIdentityStore identities,
             PasskeyStore passkeys,
-            ResetFactors factors,
+            RemoveEveryFactor factors,
             WaysInOfApps waysInOfApps,
             EndSessions endSessions,
             VerifyCode codes,

@@ -27,6 +27,7 @@ import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.PasskeyVerifier;
 import io.gatehouse.core.mfa.RelyingParties;
 import io.gatehouse.core.mfa.RememberedDevices;
+import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
@@ -132,16 +133,20 @@ final class MfaBeans {
     }
 
     @Singleton
+    RemoveEveryFactor removeEveryFactor(FactorStore factors, PasskeyStore passkeys, InstantSource clock) {
+        return new RemoveEveryFactor(factors, passkeys, clock);
+    }
+
+    @Singleton
     ResetFactors resetFactors(
             FactorOwners owners,
-            FactorStore factors,
-            PasskeyStore passkeys,
+            RemoveEveryFactor everyFactor,
             PrincipalStore principals,
             EndSessions endSessions,
             FactorNotices notices,
             Transactions transactions,
             InstantSource clock) {
-        return new ResetFactors(owners, factors, passkeys, principals, endSessions, notices, transactions, clock);
+        return new ResetFactors(owners, everyFactor, principals, endSessions, notices, transactions, clock);
     }
 
     @Singleton

@@ -13,6 +13,7 @@ import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.mfa.RememberedDevices;
 import io.gatehouse.core.mfa.SecondFactorPolicy;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.CurrentPrincipals;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -134,12 +135,13 @@ final class SignInBeans {
     SignInWithCode signInWithCode(
             VerifyCode codes,
             PrincipalStore principals,
+            ClaimAddress claim,
             Admission admission,
             SignUp signUp,
             Transactions transactions,
             AuditLog audit,
             InstantSource clock) {
-        return new SignInWithCode(codes, principals, admission, signUp, transactions, audit, clock);
+        return new SignInWithCode(codes, principals, claim, admission, signUp, transactions, audit, clock);
     }
 
     @Singleton

@@ -56,8 +56,12 @@ final class TicketBeans {
 
     @Singleton
     RedeemPasswordReset redeemPasswordReset(
-            ResetPassword reset, PrincipalStore principals, Tickets tickets, Transactions transactions) {
-        return new RedeemPasswordReset(reset, principals, tickets, transactions);
+            ResetPassword reset,
+            PrincipalStore principals,
+            Tickets tickets,
+            Transactions transactions,
+            InstantSource clock) {
+        return new RedeemPasswordReset(reset, principals, tickets, transactions, clock);
     }
 
     @Singleton

@@ -50,6 +50,7 @@ class BlueprintParserTest {
                   requireEncryptedPassword: true
                   requireOldAddressProof: true
                   linkVerifiedEmail: true
+                  codeClaimsAccount: true
                   registration: closed
                   existenceCheck: false
                 passwordEncryption: {bits: 3072}
@@ -121,6 +122,7 @@ class BlueprintParserTest {
         assertThat(policies.requireEncryptedPassword()).isTrue();
         assertThat(policies.requireOldAddressProof()).isTrue();
         assertThat(policies.linkVerifiedEmail()).isTrue();
+        assertThat(policies.codeClaimsAccount()).isTrue();
         assertThat(policies.registrationOpen()).isFalse();
         assertThat(policies.existenceCheck()).isFalse();
     }

@@ -2,6 +2,7 @@ package io.gatehouse.app.e2e;
 
 import io.gatehouse.web.scenarios.AppEngineScenarios;
 import io.gatehouse.web.scenarios.AuthingV2Scenarios;
+import io.gatehouse.web.scenarios.CodeClaimScenarios;
 import io.gatehouse.web.scenarios.CrossGateScenarios;
 import io.gatehouse.web.scenarios.JourneyScenarios;
 import io.gatehouse.web.scenarios.LostPasswordScenarios;
@@ -39,6 +40,15 @@ abstract class GateScenarios {
         @Override
         protected Target target() {
             return here();
+        }
+    }
+
+    @Nested
+    @Order(1)
+    class CodeClaims extends CodeClaimScenarios {
+        @Override
+        protected Target target() {
+            return ScenarioBlueprint.claiming(here());
         }
     }
 

@@ -20,6 +20,9 @@ final class ScenarioBlueprint {
     private static final String FOREIGN_POOL = "65f0000000000000000000f1";
     private static final String FOREIGN_APP = "65f0000000000000000000fa";
 
+    private static final String CLAIMS_POOL = "65f0000000000000000000c1";
+    private static final String CLAIMS_APP = "65f0000000000000000000ca";
+
     private static final String PEOPLE = "      # the people of LinkScenarios stand here";
 
     private static final String STUBS = "      # the stubs of SocialScenarios stand here";
@@ -72,6 +75,11 @@ final class ScenarioBlueprint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same server, and the tenant where log-ins by code claim accounts. */
+    static Target claiming(Target here) {
+        return new Target(here.base(), CLAIMS_POOL, CLAIMS_APP, here.foreignPool(), here.foreignApp());
     }
 
     static Target target(URI server) {

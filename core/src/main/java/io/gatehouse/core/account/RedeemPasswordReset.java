@@ -16,6 +16,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Transactions;
 import io.gatehouse.core.tenant.ApplicationId;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,19 @@ public final class RedeemPasswordReset {
     private final PrincipalStore principals;
     private final Tickets tickets;
     private final Transactions transactions;
+    private final InstantSource clock;
 
     public RedeemPasswordReset(
-            ResetPassword reset, PrincipalStore principals, Tickets tickets, Transactions transactions) {
+            ResetPassword reset,
+            PrincipalStore principals,
+            Tickets tickets,
+            Transactions transactions,
+            InstantSource clock) {
         this.reset = reset;
         this.principals = principals;
         this.tickets = tickets;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** How the holder has proven the account's address. */
@@ -61,7 +68,8 @@ public final class RedeemPasswordReset {
 
     /**
      * The principal with its new password; {@code INVALID_TICKET, WEAK_PASSWORD} (the ticket stays good) or {@code BUSY}
-     * otherwise.
+     * otherwise. {@code INVALID_TICKET} is also what the owner of an address is told that has just been taken off somebody
+     * else's account.
      */
     public Result<Principal> execute(Command command) {
         Optional<Principal> holder = holder(command.proof(), command.door(), command.application(), command.ticket())
@@ -95,12 +103,13 @@ public final class RedeemPasswordReset {
     private Result<Principal> redeem(Command command, Principal holder, Optional<StoredPassword> password) {
         try {
             return transactions.call(() -> {
-                Ticket ticket = tickets.take(command.proof().purpose, holder, command.application(), command.ticket());
-                Principal changed = reset.put(holder, addressOf(ticket), password, command.origin());
-                if (changed.generation() != ticket.generation() + 1) { // another change of credentials came between
-                    throw Tickets.invalid();
-                }
-                return Result.ok(changed);
+                Principal held = principals
+                        .touch(holder.tenantId(), holder.id(), clock.instant())
+                        .orElseThrow(Tickets::invalid);
+                Ticket ticket = tickets.take(command.proof().purpose, held, command.application(), command.ticket());
+                return reset.put(held, addressOf(ticket), password, command.origin())
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.refused(FailureCode.INVALID_TICKET));
             });
         } catch (RefusedException ignored) { // gone, or the proven address is no longer its own
             return Result.refused(FailureCode.INVALID_TICKET);

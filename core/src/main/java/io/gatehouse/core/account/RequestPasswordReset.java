@@ -77,7 +77,7 @@ public final class RequestPasswordReset {
                 proofs.spend(proven.code());
                 Principal holder = principals
                         .find(proven.principal().tenantId(), proven.principal().id())
-                        .filter(principal -> isStillIts(principal, command.address()))
+                        .filter(principal -> ResetPassword.isIts(principal, command.address()))
                         .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.INVALID_CODE)));
                 audit.append(new AuditEvent(
                         clock.instant(),
@@ -97,13 +97,5 @@ public final class RequestPasswordReset {
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
-    }
-
-    private static boolean isStillIts(Principal principal, Identifier address) {
-        return principal
-                .identifier(address.type())
-                .map(Identifier::canonical)
-                .filter(address.canonical()::equals)
-                .isPresent();
     }
 }

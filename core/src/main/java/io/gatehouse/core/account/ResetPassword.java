@@ -10,6 +10,7 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
@@ -25,13 +26,15 @@ import java.util.Optional;
 
 /**
  * Replaces a lost password with the help of a code that was sent to the account's address (Authing 8.13, 8.14). All
- * sessions end. Safe for several threads.
+ * sessions end. An account whose address was never proven may be a stranger's, who waits for its owner: {@link ClaimAddress}
+ * settles whose it is before the password is set. Safe for several threads.
  */
 public final class ResetPassword {
     private final PrincipalStore principals;
     private final ProbeBudget probes;
     private final Proofs proofs;
     private final NewPasswords passwords;
+    private final ClaimAddress claim;
     private final CredentialStore credentials;
     private final EndSessions endSessions;
     private final Transactions transactions;
@@ -43,6 +46,7 @@ public final class ResetPassword {
             ProbeBudget probes,
             Proofs proofs,
             NewPasswords passwords,
+            ClaimAddress claim,
             CredentialStore credentials,
             EndSessions endSessions,
             Transactions transactions,
@@ -52,6 +56,7 @@ public final class ResetPassword {
         this.probes = probes;
         this.proofs = proofs;
         this.passwords = passwords;
+        this.claim = claim;
         this.credentials = credentials;
         this.endSessions = endSessions;
         this.transactions = transactions;
@@ -73,7 +78,8 @@ public final class ResetPassword {
      * The principal with its new password. Refused, in this order: {@code UNKNOWN_PRINCIPAL} (documented by the dialect),
      * {@code INVALID_CODE}, {@code WEAK_PASSWORD}, {@code BUSY}; the code is not spent by a weak password. The first two
      * tell whether there is such an account, so both come out of the client's budget; when that is spent, either is
-     * {@code TOO_MANY_ATTEMPTS}, while the right code still passes.
+     * {@code TOO_MANY_ATTEMPTS}, while the right code still passes. {@code UNKNOWN_PRINCIPAL} is also what the owner of an
+     * address is told that has just been taken off somebody else's account: from now on it has none.
      */
     public Result<Principal> execute(Command command) {
         Question question =
@@ -116,7 +122,9 @@ public final class ResetPassword {
         try {
             return transactions.call(() -> {
                 proofs.spend(proven.code());
-                return Result.ok(put(proven.principal(), command.address(), password, command.origin()));
+                return put(proven.principal(), command.address(), password, command.origin())
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.refused(FailureCode.UNKNOWN_PRINCIPAL));
             });
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
@@ -124,20 +132,39 @@ public final class ResetPassword {
     }
 
     /**
-     * Writes the new password, if it is kept here, in the running transaction, and what follows from it; rolled back if the principal is gone or
-     * the proven address is no longer its own.
+     * Writes the new password, if it is kept here, in the running transaction, and what follows from it. Empty, to be
+     * committed, if the account is somebody else's and has lost the address; rolled back if the principal is gone or the
+     * proven address is no longer its own.
      */
-    Principal put(Principal principal, Identifier address, Optional<StoredPassword> password, Origin origin) {
-        int generation = password.map(here -> credentials.replace(principal.tenantId(), principal.id(), here))
-                .orElseGet(() -> principals.raiseGeneration(principal.tenantId(), principal.id(), clock.instant()))
+    Optional<Principal> put(Principal principal, Identifier address, Optional<StoredPassword> password, Origin origin) {
+        Principal held = principals
+                .touch(principal.tenantId(), principal.id(), clock.instant())
                 .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
-        if (!principals.markVerified(principal.tenantId(), principal.id(), address, clock.instant())) {
+        if (!isIts(held, address)) {
             throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
         }
-        endSessions.overtaken(principal.tenantId(), principal.id(), generation, null);
-        proofs.voidCodes(principal.tenantId(), address);
+        // whose password is kept elsewhere is known there, and the password has just been written there
+        Optional<Principal> own = password.isPresent() ? claim.execute(held, address, null, origin) : Optional.of(held);
+        own.ifPresent(account -> write(account, address, password, origin));
+        return own.flatMap(account -> principals.find(account.tenantId(), account.id()));
+    }
+
+    static boolean isIts(Principal principal, Identifier address) {
+        return principal
+                .identifier(address.type())
+                .map(Identifier::canonical)
+                .filter(address.canonical()::equals)
+                .isPresent();
+    }
+
+    private void write(Principal held, Identifier address, Optional<StoredPassword> password, Origin origin) {
+        int generation = password.map(here -> credentials.replace(held.tenantId(), held.id(), here))
+                .orElseGet(() -> principals.raiseGeneration(held.tenantId(), held.id(), clock.instant()))
+                .orElseThrow(() -> new IllegalStateException("a principal that is held is gone"));
+        principals.markVerified(held.tenantId(), held.id(), address, clock.instant());
+        endSessions.overtaken(held.tenantId(), held.id(), generation, null);
+        proofs.voidCodes(held.tenantId(), address);
         audit.append(new AuditEvent(
-                clock.instant(), principal.tenantId(), AuditAction.PASSWORD_RESET, principal.id(), null, null, origin));
-        return principals.find(principal.tenantId(), principal.id()).orElse(principal);
+                clock.instant(), held.tenantId(), AuditAction.PASSWORD_RESET, held.id(), null, null, origin));
     }
 }

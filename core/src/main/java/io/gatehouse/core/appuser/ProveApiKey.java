@@ -38,6 +38,14 @@ public final class ProveApiKey {
         this.clock = clock;
     }
 
+    /** Its principal, if the key is still there after that was read: who claims an account takes both away from a stranger. */
+    private Optional<Principal> ownerOf(ApiKey key) {
+        return principals
+                .find(key.tenantId(), key.principal())
+                .filter(principal ->
+                        keys.find(key.tenantId(), key.application(), key.key()).isPresent());
+    }
+
     /** Whom the key proves at that application. */
     public Result<AppProof> execute(AppDoor door, Secret presented, Origin origin) {
         Optional<Failure> tooOften = limits.ofProof(door, origin);
@@ -47,7 +55,7 @@ public final class ProveApiKey {
         Optional<ApiKey> key = ApiKey.Presented.of(presented)
                 .flatMap(text -> keys.find(door.tenantId(), door.id(), text))
                 .filter(found -> !found.disabled());
-        Optional<Principal> principal = key.flatMap(found -> principals.find(found.tenantId(), found.principal()));
+        Optional<Principal> principal = key.flatMap(this::ownerOf);
         if (principal.isEmpty()) {
             audit.append(new AuditEvent(
                     clock.instant(),

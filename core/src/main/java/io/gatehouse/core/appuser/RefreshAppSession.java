@@ -42,6 +42,10 @@ public final class RefreshAppSession {
     public Result<Alive> execute(AppDoor door, RefreshClaim claim) {
         Instant now = clock.instant();
         TenantId tenant = door.tenantId();
+        // read before the session: if that ends between the two, the principal is of a generation that is over
+        Optional<Principal> holder = principals
+                .find(tenant, claim.principal())
+                .filter(principal -> principal.status().maySignIn());
         Optional<Session> session = sessions.find(tenant, claim.session(), now)
                 .filter(found -> found.gate().equals(door.gate()))
                 .filter(found -> door.id().equals(found.application()))
@@ -53,10 +57,7 @@ public final class RefreshAppSession {
         if (session.isEmpty() || !isInUse(door, session.get(), now)) {
             return Result.refused(FailureCode.INVALID_REFRESH_TOKEN);
         }
-        return principals
-                .find(tenant, claim.principal())
-                .filter(principal -> principal.status().maySignIn())
-                .map(principal -> Result.ok(new Alive(session.get(), principal)))
+        return holder.map(principal -> Result.ok(new Alive(session.get(), principal)))
                 .orElseGet(() -> Result.refused(FailureCode.INVALID_REFRESH_TOKEN));
     }
 

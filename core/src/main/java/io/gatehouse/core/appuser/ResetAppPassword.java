@@ -16,6 +16,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.function.FunctionValue;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStore;
@@ -34,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces lost passwords (section 5.6): by a pair of tokens that was mailed, or as a function of the application decides. All
  * sessions end. The calls that name an account tell whether it exists, as their contract has it, unless the application hides
- * that; each client may ask so often only. Safe for several threads.
+ * that; each client may ask so often only. Whoever resets by mail has proven the address: if it never was, {@link ClaimAddress}
+ * settles whose the account is. Safe for several threads.
  */
 public final class ResetAppPassword {
     private final AppAccounts accounts;
     private final PrincipalStore principals;
     private final NewPasswords passwords;
+    private final ClaimAddress claim;
     private final CredentialStore credentials;
     private final ProveAppPassword proof;
     private final AppTickets tickets;
@@ -55,6 +58,7 @@ public final class ResetAppPassword {
             AppAccounts accounts,
             PrincipalStore principals,
             NewPasswords passwords,
+            ClaimAddress claim,
             CredentialStore credentials,
             ProveAppPassword proof,
             AppTickets tickets,
@@ -68,6 +72,7 @@ public final class ResetAppPassword {
         this.accounts = accounts;
         this.principals = principals;
         this.passwords = passwords;
+        this.claim = claim;
         this.credentials = credentials;
         this.proof = proof;
         this.tickets = tickets;
@@ -122,7 +127,7 @@ public final class ResetAppPassword {
         }
         return switch (passwords.prepareFor(holder.get(), door.tenant(), next, RegisterAppUser.SHORTEST_PASSWORD)) {
             case Result.Ok<Optional<StoredPassword>>(Optional<StoredPassword> password) ->
-                put(() -> holder(door, pair), door, password, origin);
+                put(() -> owner(door, pair, password, origin), door, password, origin);
             case Result.Refused<Optional<StoredPassword>>(Failure failure) -> new UserpassOutcome.Refused(failure);
         };
     }
@@ -171,7 +176,7 @@ public final class ResetAppPassword {
                 "currentPasswordValid", FunctionValue.flag(isPresent))));
         arguments.addAll(call.arguments());
         return switch (functions.ask(door, settings(door).resetFunction(), arguments, call.origin())) {
-            case SUCCESS -> put(() -> holder, door, Optional.of(password), call.origin());
+            case SUCCESS -> put(() -> Optional.of(holder), door, Optional.of(password), call.origin());
             case PENDING -> {
                 transactions.run(() -> tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, null));
                 yield new UserpassOutcome.Pending();
@@ -195,14 +200,24 @@ public final class ResetAppPassword {
         return new UserpassOutcome.Done();
     }
 
-    /** Whose password is set; refuses by exception where nobody's may be. */
+    /** Whose password is set; refuses by exception where nobody's may be. Empty: as well, but what it has done stays. */
     private interface Holder {
-        Principal held();
+        Optional<Principal> held();
     }
 
-    private Principal holder(AppDoor door, AppTickets.Pair pair) {
+    private Optional<Principal> owner(
+            AppDoor door, AppTickets.Pair pair, Optional<StoredPassword> password, Origin origin) {
         Ticket ticket =
                 tickets.take(pair, TicketPurpose.RESET_APP_PASSWORD, door).orElseThrow(ResetAppPassword::invalid);
+        Principal held = holder(door, ticket);
+        EmailAddress mailedTo = held.email();
+        // whose password is kept elsewhere is known there, and the password has just been written there
+        return ticket.address() == null || mailedTo == null || password.isEmpty()
+                ? Optional.of(held)
+                : claim.execute(held, mailedTo, door.id(), origin);
+    }
+
+    private Principal holder(AppDoor door, Ticket ticket) {
         return principals
                 .touch(door.tenantId(), ticket.principal(), clock.instant())
                 .filter(held -> held.generation() == ticket.generation())
@@ -221,24 +236,24 @@ public final class ResetAppPassword {
     private UserpassOutcome put(Holder holder, AppDoor door, Optional<StoredPassword> password, Origin origin) {
         try {
             return transactions.call(() -> {
-                Principal held = holder.held();
-                int generation = password.map(here -> credentials.replace(door.tenantId(), held.id(), here))
-                        .orElseGet(() -> principals.raiseGeneration(door.tenantId(), held.id(), clock.instant()))
-                        .orElseThrow(ResetAppPassword::invalid);
-                endSessions.overtaken(door.tenantId(), held.id(), generation, null);
-                audit.append(new AuditEvent(
-                        clock.instant(),
-                        door.tenantId(),
-                        AuditAction.PASSWORD_RESET,
-                        held.id(),
-                        door.id(),
-                        null,
-                        origin));
-                return new UserpassOutcome.Done();
+                Optional<Principal> held = holder.held();
+                held.ifPresent(principal -> write(principal, door, password, origin));
+                return held.isPresent()
+                        ? new UserpassOutcome.Done()
+                        : UserpassOutcome.refused(FailureCode.INVALID_TICKET);
             });
         } catch (RefusedException refused) {
             return new UserpassOutcome.Refused(refused.failure());
         }
+    }
+
+    private void write(Principal held, AppDoor door, Optional<StoredPassword> password, Origin origin) {
+        int generation = password.map(here -> credentials.replace(door.tenantId(), held.id(), here))
+                .orElseGet(() -> principals.raiseGeneration(door.tenantId(), held.id(), clock.instant()))
+                .orElseThrow(ResetAppPassword::invalid);
+        endSessions.overtaken(door.tenantId(), held.id(), generation, null);
+        audit.append(new AuditEvent(
+                clock.instant(), door.tenantId(), AuditAction.PASSWORD_RESET, held.id(), door.id(), null, origin));
     }
 
     private static RefusedException invalid() {

@@ -9,6 +9,7 @@ import io.gatehouse.core.credential.ApiKeyName;
 import io.gatehouse.core.credential.ApiKeyStore;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Origin;
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public final class UserApiKeys {
     private final ApiKeyStore keys;
+    private final PrincipalStore principals;
     private final EndSessions endSessions;
     private final Transactions transactions;
     private final AuditLog audit;
@@ -35,6 +37,7 @@ public final class UserApiKeys {
 
     public UserApiKeys(
             ApiKeyStore keys,
+            PrincipalStore principals,
             EndSessions endSessions,
             Transactions transactions,
             AuditLog audit,
@@ -42,6 +45,7 @@ public final class UserApiKeys {
             Secrets secrets,
             InstantSource clock) {
         this.keys = keys;
+        this.principals = principals;
         this.endSessions = endSessions;
         this.transactions = transactions;
         this.audit = audit;
@@ -50,7 +54,7 @@ public final class UserApiKeys {
         this.clock = clock;
     }
 
-    /** Whose keys are meant, at which application, asked from where. */
+    /** Whose keys are meant, at which application, asked from where. @param principal as its session was found to be good */
     public record Owner(AppDoor door, Principal principal, Origin origin) {
         ApiKey.Holder holder() {
             return new ApiKey.Holder.User(principal.id());
@@ -70,6 +74,9 @@ public final class UserApiKeys {
 
         /** Such a user has no keys. */
         record NotForSuch() implements Creation {}
+
+        /** All sessions of the user have ended at this moment. */
+        record Overtaken() implements Creation {}
     }
 
     /** Makes a key of that name. */
@@ -90,7 +97,20 @@ public final class UserApiKeys {
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 null);
-        return transactions.call(() -> switch (keys.add(fresh)) {
+        return transactions.call(() -> isHeld(owner) ? add(owner, fresh, key) : new Creation.Overtaken());
+    }
+
+    /** Holds the user, so that whoever ends all sessions and takes away all keys comes before this one or after it. */
+    private boolean isHeld(Owner owner) {
+        Principal principal = owner.principal();
+        return principals
+                .touch(principal.tenantId(), principal.id(), clock.instant())
+                .filter(present -> present.generation() == principal.generation())
+                .isPresent();
+    }
+
+    private Creation add(Owner owner, ApiKey fresh, Secret key) {
+        return switch (keys.add(fresh)) {
             case DONE -> {
                 record(owner, AuditAction.API_KEY_CREATED);
                 yield new Creation.Created(fresh, key);
@@ -99,7 +119,7 @@ public final class UserApiKeys {
             case FULL -> new Creation.Full();
             case NOBODY -> new Creation.NotForSuch();
             case KEY_TAKEN -> throw new IllegalStateException("a fresh key is taken");
-        });
+        };
     }
 
     /** The user's keys, the oldest first. */

@@ -5,6 +5,7 @@ import io.gatehouse.core.directory.ProvisionPerson.Overtaken;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.IdentityId;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -17,6 +18,7 @@ import io.gatehouse.core.principal.Profile;
 import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.support.IdSource;
+import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Tenant;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class NewPeople {
     private final ExternalIdentityStore identities;
     private final PrincipalStore principals;
+    private final ClaimAddress claim;
     private final PersonReading reading;
     private final DirectoryNews news;
     private final IdSource ids;
@@ -37,11 +40,13 @@ final class NewPeople {
     NewPeople(
             ExternalIdentityStore identities,
             PrincipalStore principals,
+            ClaimAddress claim,
             PersonReading reading,
             DirectoryNews news,
             IdSource ids) {
         this.identities = identities;
         this.principals = principals;
+        this.claim = claim;
         this.reading = reading;
         this.news = news;
         this.ids = ids;
@@ -55,25 +60,37 @@ final class NewPeople {
     }
 
     /**
-     * Links an account that has the person's verified address, where the tenant lets that be; else makes one, where the
-     * directory's are made; else empty. Runs in the caller's transaction.
+     * Links an account that has the person's address, where the tenant trusts the directory for that: if it was verified here,
+     * or is the person's by {@link ClaimAddress}. Else makes one, where the directory's are made; else empty. Runs in the
+     * caller's transaction.
      */
-    Optional<Fresh> linkOrMake(Tenant tenant, Directory directory, DirectoryEntry entry, Instant now) {
-        Optional<Fresh> linked = tenant.policies().linkVerifiedEmail() ? link(directory, entry, now) : Optional.empty();
+    Optional<Fresh> linkOrMake(ProvisionPerson.Command command, Instant now) {
+        Tenant tenant = command.tenant();
+        Directory directory = command.directory();
+        DirectoryEntry entry = command.entry();
+        Optional<Fresh> linked = tenant.policies().linkVerifiedEmail()
+                ? link(directory, entry, command.origin(), now)
+                : Optional.empty();
         if (linked.isPresent() || !directory.provisioning().create()) {
             return linked;
         }
         return Optional.of(new Fresh(make(tenant, directory, entry, now), AuditAction.DIRECTORY_ACCOUNT_MADE));
     }
 
-    private Optional<Fresh> link(Directory directory, DirectoryEntry entry, Instant now) {
+    private Optional<Fresh> link(Directory directory, DirectoryEntry entry, Origin origin, Instant now) {
         return Optional.ofNullable(entry.email())
                 .flatMap(EmailAddress::parse)
-                .flatMap(address -> principals.findByIdentifier(
-                        directory.tenantId(), directory.provisioning().kind(), address))
-                .filter(Principal::emailVerified)
+                .flatMap(address -> principals
+                        .findByIdentifier(
+                                directory.tenantId(), directory.provisioning().kind(), address)
+                        .flatMap(present -> owned(present, address, origin)))
                 .filter(owner -> isLinked(directory, entry, owner.id(), now))
                 .map(owner -> new Fresh(owner, AuditAction.DIRECTORY_ACCOUNT_LINKED));
+    }
+
+    /** The account, if it is the address's owner's; nobody's if its holder is somebody else, who has lost the address. */
+    private Optional<Principal> owned(Principal present, EmailAddress address, Origin origin) {
+        return present.emailVerified() ? Optional.of(present) : claim.execute(present, address, null, origin);
     }
 
     private Principal make(Tenant tenant, Directory directory, DirectoryEntry entry, Instant now) {

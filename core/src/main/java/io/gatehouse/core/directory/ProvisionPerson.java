@@ -9,6 +9,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.PhoneNumbers;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -56,6 +57,7 @@ public final class ProvisionPerson {
     public ProvisionPerson(
             ExternalIdentityStore identities,
             PrincipalStore principals,
+            ClaimAddress claim,
             DirectoryPeople people,
             RoleStore roles,
             PhoneNumbers phoneNumbers,
@@ -70,7 +72,7 @@ public final class ProvisionPerson {
         this.identities = identities;
         this.principals = principals;
         this.people = people;
-        this.newPeople = new NewPeople(identities, principals, reading, news, ids);
+        this.newPeople = new NewPeople(identities, principals, claim, reading, news, ids);
         this.names = new KeptNames(principals, reading, news);
         this.gifts = new RoleGifts(roles, news);
         this.standings = new Standings(principals, endSessions, audit);
@@ -154,7 +156,7 @@ public final class ProvisionPerson {
         Instant now = now();
         former.ifPresent(person -> takeBack(command, person));
         return newPeople
-                .linkOrMake(command.tenant(), command.directory(), command.entry(), now)
+                .linkOrMake(command, now)
                 .map(fresh -> Result.ok(begin(command, fresh)))
                 .orElseGet(() -> Result.refused(FailureCode.NOT_PERMITTED));
     }

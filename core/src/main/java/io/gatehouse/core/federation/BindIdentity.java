@@ -7,13 +7,10 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.ownership.ClaimAddress;
-import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
-import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStore;
-import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.signin.ProvePassword;
@@ -150,33 +147,21 @@ public final class BindIdentity {
                     if (!codes.take(code.get(), now)) {
                         throw Linking.refusal(FailureCode.INVALID_CODE);
                     }
-                    return linking.admit(
-                            door,
-                            owned(command, account, given.address()),
-                            null,
-                            false,
-                            asked.identity(),
-                            command.origin());
+                    return owned(command, account, given.address())
+                            .map(own -> linking.admit(door, own, null, false, asked.identity(), command.origin()))
+                            .orElseGet(() -> SignInResult.rejected(FailureCode.UNKNOWN_PRINCIPAL));
                 }))
                 .orElseGet(() -> SignInResult.rejected(FailureCode.UNKNOWN_PRINCIPAL));
     }
 
-    /** The account of whoever has just proven the address: what was put there by others is gone, see {@link ClaimAddress}. */
-    private Principal owned(Command command, Principal account, Identifier address) {
-        return switch (address) {
-            case EmailAddress email
-            when !account.emailVerified() ->
-                claim.execute(account, email, Linking.applicationOf(command.door()), command.origin())
-                        .orElseThrow(() -> Linking.refusal(FailureCode.UNKNOWN_PRINCIPAL));
-            case PhoneNumber phone
-            when !account.phoneVerified() -> {
-                principals.markVerified(account.tenantId(), account.id(), phone, clock.instant());
-                yield account;
-            }
-            case EmailAddress ignored -> account;
-            case PhoneNumber ignored -> account;
-            case Username ignored -> throw Linking.refusal(FailureCode.INVALID_CODE);
-        };
+    /**
+     * The account of whoever has just proven the address: what was put there by others is gone, see {@link ClaimAddress}.
+     * Empty if the account is somebody else's, and has lost the address.
+     */
+    private Optional<Principal> owned(Command command, Principal account, Identifier address) {
+        return ClaimAddress.isProven(account, address.type())
+                ? Optional.of(account)
+                : claim.execute(account, address, Linking.applicationOf(command.door()), command.origin());
     }
 
     private SignInResult byChoice(Command command, PendingIdentity asked, String account) {

@@ -5,7 +5,6 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.ownership.ClaimAddress;
-import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -159,12 +158,17 @@ public final class Welcome {
         return List.copyOf(found.values());
     }
 
-    /** The account that the person's address belongs to, though nobody has proven it here. */
+    /** The account that the person's address or number belongs to, though nobody has proven it here. */
     private Optional<Principal> claimed(Guest guest) {
-        Optional<EmailAddress> email = guest.identity().recognisedBy();
-        return email.flatMap(address -> joinable(guest, address, account -> !account.emailVerified()))
+        NewIdentity identity = guest.identity();
+        return claimed(guest, identity.recognisedBy()).or(() -> claimed(guest, Optional.ofNullable(identity.phone())));
+    }
+
+    private Optional<Principal> claimed(Guest guest, Optional<? extends Identifier> proven) {
+        return proven.flatMap(address -> joinable(
+                        guest, address, account -> !ClaimAddress.isProven(account, address.type()))
                 .flatMap(account ->
-                        claim.execute(account, email.get(), Linking.applicationOf(guest.door()), guest.origin()));
+                        claim.execute(account, address, Linking.applicationOf(guest.door()), guest.origin())));
     }
 
     private Optional<Principal> joinable(Guest guest, Identifier address, Predicate<Principal> rule) {

@@ -7,11 +7,7 @@ import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Transactions;
-import io.gatehouse.core.tenant.FactorType;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 /**
  * Takes all second factors and recovery codes off an account whose owner has lost them, at an operator's word. Sessions and
@@ -19,8 +15,7 @@ import java.util.Set;
  */
 public final class ResetFactors {
     private final FactorOwners owners;
-    private final FactorStore factors;
-    private final PasskeyStore passkeys;
+    private final RemoveEveryFactor everyFactor;
     private final PrincipalStore principals;
     private final EndSessions endSessions;
     private final FactorNotices notices;
@@ -29,16 +24,14 @@ public final class ResetFactors {
 
     public ResetFactors(
             FactorOwners owners,
-            FactorStore factors,
-            PasskeyStore passkeys,
+            RemoveEveryFactor everyFactor,
             PrincipalStore principals,
             EndSessions endSessions,
             FactorNotices notices,
             Transactions transactions,
             InstantSource clock) {
         this.owners = owners;
-        this.factors = factors;
-        this.passkeys = passkeys;
+        this.everyFactor = everyFactor;
         this.principals = principals;
         this.endSessions = endSessions;
         this.notices = notices;
@@ -49,7 +42,7 @@ public final class ResetFactors {
     /** The principal afterwards. @param origin of the operator, whose gate it names in the audit log */
     public Principal execute(Principal principal, Origin origin) {
         transactions.call(() -> {
-            remove(principal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            remove(principal);
             owners.note(principal, null, AuditAction.FACTORS_RESET, origin);
             return principal;
         });
@@ -57,21 +50,10 @@ public final class ResetFactors {
         return principals.find(principal.tenantId(), principal.id()).orElse(principal);
     }
 
-    /** The same in the running transaction, which holds the principal, without a record of its own and without a notice. */
-    public void within(Principal principal) {
-        remove(principal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private void remove(Principal principal, Instant now) {
-        for (FactorType type : FactorType.values()) {
-            factors.remove(principal.tenantId(), principal.id(), type, now);
-        }
-        for (Passkey passkey : passkeys.of(principal.tenantId(), principal.id())) {
-            passkeys.remove(principal.tenantId(), principal.id(), passkey.id(), now);
-        }
-        factors.replaceRecoveryCodes(principal.tenantId(), principal.id(), Set.of());
+    private void remove(Principal principal) {
+        everyFactor.within(principal);
         principals
-                .raiseGeneration(principal.tenantId(), principal.id(), now)
+                .raiseGeneration(principal.tenantId(), principal.id(), clock.instant())
                 .ifPresent(generation -> endSessions.overtaken(principal.tenantId(), principal.id(), generation, null));
     }
 }

@@ -8,8 +8,7 @@ import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.mfa.Passkey;
 import io.gatehouse.core.mfa.PasskeyStore;
-import io.gatehouse.core.mfa.ResetFactors;
-import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
@@ -29,10 +28,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an account whose address was never proven, when somebody proves to own that address. Anybody may have
+ * What becomes of an account whose mail address or number was never proven, when somebody proves to own that. Anybody may have
  * signed up with it, and may be waiting for its owner to come. So either the account is the owner's from now on, and loses
  * everything by which a stranger could come in: password, sessions, second factors, passkeys, remembered devices, API keys,
- * identities that an application vouched for, a number that was never proven. Or, if its holder has proven to be somebody by other means (a number, an upstream, a passkey), it
+ * identities that an application vouched for, the other address if that was never proven, and whatever was begun and waits for
+ * its second step. Or, if its holder has proven to be somebody by other means (the other address, an upstream, a passkey), it
  * is left to its holder, and loses the address. Safe for several threads.
  */
 public final class ClaimAddress {
@@ -42,7 +42,7 @@ public final class ClaimAddress {
     private final CredentialStore credentials;
     private final ExternalIdentityStore identities;
     private final PasskeyStore passkeys;
-    private final ResetFactors factors;
+    private final RemoveEveryFactor factors;
     private final WaysInOfApps waysInOfApps;
     private final EndSessions endSessions;
     private final VerifyCode codes;
@@ -55,7 +55,7 @@ public final class ClaimAddress {
             CredentialStore credentials,
             ExternalIdentityStore identities,
             PasskeyStore passkeys,
-            ResetFactors factors,
+            RemoveEveryFactor factors,
             WaysInOfApps waysInOfApps,
             EndSessions endSessions,
             VerifyCode codes,
@@ -77,70 +77,116 @@ public final class ClaimAddress {
 
     /**
      * Settles whose the account is, in the running transaction: the account as it is now, if it is the owner's; empty if it
-     * has lost the address, or is no more.
+     * has lost the address, or is no more. The caller commits in either case.
      *
-     * @param found the account whose address it is, unverified
-     * @param application where the address was proven, for the audit log; null at no application's
+     * @param found the account whose address it is
+     * @param address a mail address or a number, which its owner has just proven
+     * @param application where it was proven, for the audit log; null at no application's
+     * @throws IllegalArgumentException for a user name, which nobody can prove
      */
     public Optional<Principal> execute(
-            Principal found, EmailAddress address, @Nullable ApplicationId application, Origin origin) {
-        Optional<Principal> held = principals
-                .touch(found.tenantId(), found.id(), clock.instant())
-                .filter(principal -> address.equals(principal.email()));
-        if (held.isEmpty()) {
+            Principal found, Identifier address, @Nullable ApplicationId application, Origin origin) {
+        Optional<Principal> held = held(found, address);
+        if (held.isEmpty() || isProven(held.get(), address.type())) {
+            return held; // if proven, its holder was quicker, and is the owner
+        }
+        if (isSomebody(held.get(), address.type())) {
+            lose(held.get(), address.type(), application, origin);
             return Optional.empty();
         }
-        codes.voidCodes(found.tenantId(), address);
-        if (held.get().emailVerified()) {
-            return held; // its holder was quicker, and is the owner
+        return Optional.of(take(held.get(), address, application, origin));
+    }
+
+    /**
+     * Takes the address off the account, in the running transaction, if it is to be left to its holder; else changes nothing.
+     * For callers that go on without that account when it has lost the address. Answers whether it has not got it any more.
+     *
+     * @param found as {@link #execute} takes it
+     */
+    public boolean release(Principal found, Identifier address, @Nullable ApplicationId application, Origin origin) {
+        Optional<Principal> held = held(found, address);
+        if (held.isEmpty()) {
+            return true;
         }
-        return isSomebody(held.get())
-                ? lose(held.get(), application, origin)
-                : take(held.get(), address, application, origin);
+        boolean loses = !isProven(held.get(), address.type()) && isSomebody(held.get(), address.type());
+        if (loses) {
+            lose(held.get(), address.type(), application, origin);
+        }
+        return loses;
+    }
+
+    private Optional<Principal> held(Principal found, Identifier address) {
+        return principals
+                .touch(found.tenantId(), found.id(), clock.instant())
+                .filter(principal -> isIts(principal, address));
+    }
+
+    private static boolean isIts(Principal principal, Identifier address) {
+        return principal
+                .identifier(address.type())
+                .map(Identifier::canonical)
+                .filter(address.canonical()::equals)
+                .isPresent();
+    }
+
+    /** Whether the principal's address of that type was proven here. */
+    public static boolean isProven(Principal principal, Identifier.Type type) {
+        return switch (type) {
+            case EMAIL -> principal.emailVerified();
+            case PHONE -> principal.phoneVerified();
+            case USERNAME -> throw new IllegalArgumentException("a user name cannot be proven");
+        };
     }
 
     /** Whether its holder has proven something that is not the address. */
-    private boolean isSomebody(Principal principal) {
-        return principal.phoneVerified()
+    private boolean isSomebody(Principal principal, Identifier.Type address) {
+        return isProven(principal, otherThan(address))
                 || !identities.of(principal.tenantId(), principal.id(), 1).isEmpty()
                 || passkeys.of(principal.tenantId(), principal.id()).stream().anyMatch(Passkey::userVerified);
     }
 
-    private Optional<Principal> lose(Principal holder, @Nullable ApplicationId application, Origin origin) {
-        Instant now = clock.instant();
-        written(principals.removeIdentifier(
-                holder.tenantId(), holder.id(), Identifier.Type.EMAIL, holder.version(), now));
-        note(holder, AuditAction.IDENTIFIER_UNBOUND, application, origin);
-        return Optional.empty();
+    private static Identifier.Type otherThan(Identifier.Type address) {
+        return address == Identifier.Type.EMAIL ? Identifier.Type.PHONE : Identifier.Type.EMAIL;
     }
 
-    private Optional<Principal> take(
-            Principal account, EmailAddress address, @Nullable ApplicationId application, Origin origin) {
+    private void lose(Principal holder, Identifier.Type type, @Nullable ApplicationId application, Origin origin) {
+        written(principals.removeIdentifier(holder.tenantId(), holder.id(), type, holder.version(), clock.instant()));
+        note(holder, AuditAction.IDENTIFIER_UNBOUND, application, origin);
+    }
+
+    private Principal take(Principal account, Identifier address, @Nullable ApplicationId application, Origin origin) {
         Instant now = clock.instant();
         TenantId tenant = account.tenantId();
         PrincipalId id = account.id();
         factors.within(account);
         waysInOfApps.takeAway(tenant, id);
-        credentials
-                .remove(tenant, id, now)
-                .ifPresent(generation -> endSessions.overtaken(tenant, id, generation, null));
-        if (account.phone() != null) {
-            codes.voidCodes(tenant, account.phone());
-            principals
-                    .find(tenant, id)
-                    .ifPresent(present -> written(
-                            principals.removeIdentifier(tenant, id, Identifier.Type.PHONE, present.version(), now)));
-        }
+        int generation = credentials.remove(tenant, id, now).orElseThrow(ClaimAddress::changed);
+        endSessions.overtaken(tenant, id, generation, null);
+        codes.voidCodes(tenant, address);
+        Identifier.Type other = otherThan(address.type());
+        account.identifier(other).ifPresent(unproven -> {
+            codes.voidCodes(tenant, unproven);
+            written(principals.removeIdentifier(
+                    tenant, id, other, present(account).version(), now));
+        });
         principals.markVerified(tenant, id, address, now);
         note(account, AuditAction.ACCOUNT_CLAIMED, application, origin);
-        return principals.find(tenant, id);
+        return present(account);
+    }
+
+    private Principal present(Principal account) {
+        return principals.find(account.tenantId(), account.id()).orElseThrow(ClaimAddress::changed);
+    }
+
+    private static void written(Stored stored) {
+        if (!(stored instanceof Stored.Done)) {
+            throw changed();
+        }
     }
 
     /** The principal is held, so that nothing can have changed it. */
-    private static void written(Stored stored) {
-        if (!(stored instanceof Stored.Done)) {
-            throw new IllegalStateException("a principal that is held has changed");
-        }
+    private static IllegalStateException changed() {
+        return new IllegalStateException("a principal that is held has changed");
     }
 
     private void note(Principal principal, AuditAction action, @Nullable ApplicationId application, Origin origin) {

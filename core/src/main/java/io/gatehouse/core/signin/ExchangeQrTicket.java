@@ -72,11 +72,15 @@ public final class ExchangeQrTicket {
     }
 
     private Optional<Principal> spent(QrLogin login, Instant now) {
-        if (!(login.stage() instanceof Stage.Confirmed(var by, var session, var ticket))
-                || sessions.find(login.tenantId(), session, now).isEmpty()) {
+        if (!(login.stage() instanceof Stage.Confirmed(var by, var session, var ticket))) {
+            return Optional.empty();
+        }
+        // read before the session: if that ends between the two, the principal is of a generation that is over
+        Optional<Principal> holder = principals.find(login.tenantId(), by);
+        if (sessions.find(login.tenantId(), session, now).isEmpty()) {
             return Optional.empty();
         }
         QrLogin spent = login.at(new Stage.Spent(by), login.expiresAt());
-        return store.advance(login, spent, now) ? principals.find(login.tenantId(), by) : Optional.empty();
+        return store.advance(login, spent, now) ? holder : Optional.empty();
     }
 }

@@ -49,10 +49,16 @@ public final class QrCodes {
         return store.find(tenant, idOf(random)).filter(login -> !login.isExpired(now));
     }
 
-    /** Whose session it is, if it lives; asked of the store, not of a cache. */
+    /**
+     * Whose session it is, if it lives; asked of the store, not of a cache. The principal is read first: if all sessions end
+     * between the two, it is of the generation that ended with them, and is admitted nowhere.
+     */
     Optional<Principal> holder(Caller caller, Instant now) {
-        return sessions.find(caller.tenant(), caller.session(), now)
-                .flatMap(session -> principals.find(caller.tenant(), session.principalId()));
+        return principals
+                .find(caller.tenant(), caller.principal())
+                .filter(holder -> sessions.find(caller.tenant(), caller.session(), now)
+                        .filter(session -> session.principalId().equals(holder.id()))
+                        .isPresent());
     }
 
     /** What is exchanged for the session once the code is confirmed. */

@@ -10,9 +10,8 @@ import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
-import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.ownership.ClaimAddress;
 import io.gatehouse.core.principal.Identifier;
-import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Door;
@@ -20,19 +19,23 @@ import io.gatehouse.core.session.IssuedTokens;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.ApplicationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a principal in by a one-time code that was sent to its address or number. The code is spent exactly when the
- * session is stored. Safe for several threads.
+ * session is stored. Where the tenant wants it so ({@code codeClaimsAccount}), an account whose address was never proven is
+ * claimed by that ({@link ClaimAddress}); elsewhere its password stays good. Safe for several threads.
  */
 public final class SignInWithCode {
     private final VerifyCode codes;
     private final PrincipalStore principals;
+    private final ClaimAddress claim;
     private final Admission admission;
     private final SignUp signUp;
     private final Transactions transactions;
@@ -42,6 +45,7 @@ public final class SignInWithCode {
     public SignInWithCode(
             VerifyCode codes,
             PrincipalStore principals,
+            ClaimAddress claim,
             Admission admission,
             SignUp signUp,
             Transactions transactions,
@@ -49,6 +53,7 @@ public final class SignInWithCode {
             InstantSource clock) {
         this.codes = codes;
         this.principals = principals;
+        this.claim = claim;
         this.admission = admission;
         this.signUp = signUp;
         this.transactions = transactions;
@@ -64,7 +69,12 @@ public final class SignInWithCode {
      * @param autoRegister create the account if the address has none
      */
     public record Command(
-            Door door, Identifier address, Set<CodeScope> scopes, Secret code, boolean autoRegister, Origin origin) {}
+            Door door, Identifier address, Set<CodeScope> scopes, Secret code, boolean autoRegister, Origin origin) {
+        @Nullable
+        ApplicationId application() {
+            return door.application() == null ? null : door.application().id();
+        }
+    }
 
     /** Signs in, or says why not. That an address has no account is told only to who has proven to hold it. */
     public SignInResult execute(Command command) {
@@ -77,33 +87,46 @@ public final class SignInWithCode {
             return SignInResult.rejected(FailureCode.INVALID_CODE);
         }
         Optional<Principal> found = principals.findByIdentifier(door.tenant().id(), door.kind(), command.address());
-        if (found.isEmpty()) {
-            return command.autoRegister()
-                    ? register(command, pending.get())
-                    : SignInResult.rejected(FailureCode.UNKNOWN_PRINCIPAL);
-        }
         try {
-            return transactions.call(() -> signIn(command, found.get(), pending.get(), now));
+            return found.flatMap(principal -> transactions.call(() -> signIn(command, principal, pending.get(), now)))
+                    .orElseGet(() -> asNobody(command, pending.get()));
         } catch (RefusedException refused) {
             return SignInResult.rejected(refused.failure());
         }
     }
 
-    private SignInResult signIn(Command command, Principal principal, PendingCode pending, Instant now) {
-        if (!codes.take(pending, now)) {
-            throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
+    private SignInResult asNobody(Command command, PendingCode pending) {
+        return command.autoRegister()
+                ? register(command, pending)
+                : SignInResult.rejected(FailureCode.UNKNOWN_PRINCIPAL);
+    }
+
+    /** Empty, with the code unspent, if the address has just been taken off the account, which is somebody else's. */
+    private Optional<SignInResult> signIn(Command command, Principal principal, PendingCode pending, Instant now) {
+        boolean claims = command.door().tenant().policies().codeClaimsAccount()
+                && !ClaimAddress.isProven(principal, command.address().type());
+        if (claims && claim.release(principal, command.address(), command.application(), command.origin())) {
+            return Optional.empty();
         }
-        Principal proven = verified(command, principal, now);
-        return admission.admit(command.door(), proven, null, false, command.origin());
+        if (!codes.take(pending, now)) {
+            throw invalid();
+        }
+        Principal proven = claims ? claimed(command, principal) : verified(command, principal, now);
+        return Optional.of(admission.admit(command.door(), proven, null, false, command.origin()));
+    }
+
+    private Principal claimed(Command command, Principal principal) {
+        return claim.execute(principal, command.address(), command.application(), command.origin())
+                .orElseThrow(SignInWithCode::invalid);
+    }
+
+    private static RefusedException invalid() {
+        return new RefusedException(Failure.of(FailureCode.INVALID_CODE));
     }
 
     private Principal verified(Command command, Principal principal, Instant now) {
-        boolean already = switch (command.address()) {
-            case EmailAddress ignored -> principal.emailVerified();
-            case PhoneNumber ignored -> principal.phoneVerified();
-            default -> true;
-        };
-        if (already || !principals.markVerified(principal.tenantId(), principal.id(), command.address(), now)) {
+        boolean isProven = ClaimAddress.isProven(principal, command.address().type());
+        if (isProven || !principals.markVerified(principal.tenantId(), principal.id(), command.address(), now)) {
             return principal;
         }
         audit.append(new AuditEvent(
@@ -111,9 +134,7 @@ public final class SignInWithCode {
                 principal.tenantId(),
                 AuditAction.ADDRESS_VERIFIED,
                 principal.id(),
-                command.door().application() == null
-                        ? null
-                        : command.door().application().id(),
+                command.application(),
                 null,
                 command.origin()));
         return principal;

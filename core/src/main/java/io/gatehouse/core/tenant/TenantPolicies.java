@@ -10,6 +10,8 @@ package io.gatehouse.core.tenant;
  * @param existenceCheck the existence calls of the dialects answer
  * @param unbindEmailMissing the Authing code for unbinding an address that is not there: 1320005 or 1320009 (section 15)
  * @param secondFactors what is demanded of second factors beyond {@code mfa}
+ * @param codeClaimsAccount signing in by a code to an address that was never proven makes the account its owner's, without
+ *     what could be a stranger's: the password above all
  */
 public record TenantPolicies(
         PasswordPolicy password,
@@ -23,9 +25,10 @@ public record TenantPolicies(
         boolean registrationOpen,
         boolean existenceCheck,
         int unbindEmailMissing,
-        SecondFactorRules secondFactors) {
+        SecondFactorRules secondFactors,
+        boolean codeClaimsAccount) {
 
-    /** Policies that demand nothing of second factors beyond {@code mfa}. */
+    /** Policies that demand nothing of second factors beyond {@code mfa}, and under which no code claims an account. */
     public TenantPolicies(
             PasswordPolicy password,
             CodePolicy code,
@@ -50,7 +53,8 @@ public record TenantPolicies(
                 registrationOpen,
                 existenceCheck,
                 unbindEmailMissing,
-                SecondFactorRules.none());
+                SecondFactorRules.none(),
+                false);
     }
 
     /** The same with these rules of passwords, sessions and second factors: for gates whose documents demand more. */
@@ -67,7 +71,8 @@ public record TenantPolicies(
                 registrationOpen,
                 existenceCheck,
                 unbindEmailMissing,
-                secondFactors);
+                secondFactors,
+                codeClaimsAccount);
     }
 
     /** When a tenant demands a second factor; the later the stricter. */

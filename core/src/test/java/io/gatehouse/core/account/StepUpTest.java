@@ -64,7 +64,8 @@ class StepUpTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(), stepUp, null));
+                new SecondFactorRules(Map.of(), stepUp, null),
+                false);
     }
 
     /** Every sensitive thing that somebody signed in can ask for, by name. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Secret;
@@ -14,6 +16,7 @@ import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.DirectorySamples;
 import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.House;
+import io.gatehouse.tck.Residents;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,14 +81,46 @@ class LinkedPeopleTest {
     }
 
     @Test
-    void an_address_that_nobody_has_proven_joins_nothing() {
+    void an_account_whose_address_nobody_has_proven_is_the_persons_without_what_could_be_a_strangers() {
         House house = house(true);
         Principal squatter = registered(house, false);
         DirectoryWing wing = DirectoryWing.connected(house);
 
         Principal alice = loggedIn(wing);
+        assertThat(alice.id()).isEqualTo(squatter.id());
+        assertThat(alice.emailVerified()).isTrue();
+        assertThat(house.stored(ADDRESS)).map(Principal::hasPassword).contains(false);
+        assertThat(new Residents(house).tries(ADDRESS.text(), PASSWORD, Residents.AWAY))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void an_account_of_somebody_else_loses_the_address_to_the_person() {
+        House house = house(true);
+        Principal squatter = registered(house, false);
+        PhoneNumber number = PhoneNumber.ofE164("+8618812345678");
+        house.world
+                .principals()
+                .setIdentifier(
+                        squatter.tenantId(), squatter.id(), number, true, squatter.version(), house.clock.instant());
+        DirectoryWing wing = DirectoryWing.connected(house);
+
+        Principal alice = loggedIn(wing);
         assertThat(alice.id()).isNotEqualTo(squatter.id());
-        assertThat(alice.email()).isNull();
+        assertThat(alice.email()).isEqualTo(ADDRESS);
+        assertThat(house.stored(number)).map(Principal::email).isEmpty();
+        assertThat(house.stored(number)).map(Principal::hasPassword).contains(true);
+    }
+
+    @Test
+    void a_directory_that_is_not_trusted_claims_nothing() {
+        House house = house(false);
+        registered(house, false);
+        DirectoryWing wing = DirectoryWing.connected(house);
+
+        assertThat(loggedIn(wing).email()).isNull();
+        assertThat(new Residents(house).tries(ADDRESS.text(), PASSWORD, Residents.AWAY))
+                .isInstanceOf(SignedIn.class);
     }
 
     @Test

@@ -138,6 +138,40 @@ class BindIdentityTest {
     }
 
     @Test
+    void a_code_to_a_number_that_was_never_proven_does_the_same() {
+        Caller thief = residents.newcomer(PHONE, PASSWORD);
+
+        SignInResult bound = answer(asked(), code(PHONE));
+
+        assertThat(((SignedIn) bound).principal().id()).isEqualTo(thief.principal());
+        assertThat(residents.tries(PHONE.e164(), PASSWORD, HOME)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void a_code_to_an_address_on_an_account_of_somebody_else_takes_it_off_and_leaves_the_question_open() {
+        Caller holder = residents.newcomer(PHONE, PASSWORD);
+        verify(holder, PHONE);
+        federation
+                .house
+                .world
+                .principals()
+                .setIdentifier(
+                        holder.tenant(),
+                        holder.principal(),
+                        MAIL,
+                        false,
+                        residents.stored(holder).version(),
+                        federation.house.clock.instant());
+        Asked asked = asked();
+
+        assertThat(refusal(answer(asked, code(MAIL)))).isEqualTo(FailureCode.UNKNOWN_PRINCIPAL);
+
+        assertThat(residents.stored(holder).email()).isNull();
+        assertThat(identitiesOf(holder)).isEmpty();
+        assertThat(federation.questions.find(door, asked.key())).isPresent();
+    }
+
+    @Test
     void a_proven_account_keeps_its_password_when_it_is_given_an_identity_by_code() {
         Caller ada = residents.newcomer(MAIL, PASSWORD);
         verify(ada, MAIL);

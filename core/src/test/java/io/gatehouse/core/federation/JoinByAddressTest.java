@@ -136,6 +136,18 @@ class JoinByAddressTest extends Arrivals {
                 .contains(AuditAction.ACCOUNT_CLAIMED);
     }
 
+    @Test
+    void a_number_that_the_upstream_has_proven_claims_an_account_as_an_address_does() {
+        Caller thief = residents.newcomer(PHONE, PASSWORD);
+
+        Principal owner = signedIn(arrive(trusted(), person("google", "g-1", "Ada", null, PHONE)));
+
+        assertThat(owner.id()).isEqualTo(thief.principal());
+        assertThat(now(owner).phoneVerified()).isTrue();
+        assertThat(residents.isIn(thief)).isFalse();
+        assertThat(residents.tries(PHONE.e164(), PASSWORD, HOME)).isInstanceOf(Rejected.class);
+    }
+
     /** Threat 34: what applications vouched for, and keys that wait in a drawer, are ways in like any other. */
     @Test
     void neither_keys_nor_what_an_application_vouched_for_outlive_the_coming_of_the_owner() {

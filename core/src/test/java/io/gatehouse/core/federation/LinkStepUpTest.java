@@ -50,7 +50,8 @@ class LinkStepUpTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(), WINDOW, null));
+                new SecondFactorRules(Map.of(), WINDOW, null),
+                false);
     }
 
     private Result<Secret> ask() {

@@ -64,7 +64,8 @@ class RememberedDevicesTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(), Duration.ofMinutes(10), lifetime));
+                new SecondFactorRules(Map.of(), Duration.ofMinutes(10), lifetime),
+                false);
     }
 
     private static Origin showing(@Nullable Secret device) {

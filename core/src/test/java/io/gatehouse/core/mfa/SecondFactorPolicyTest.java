@@ -33,7 +33,8 @@ class SecondFactorPolicyTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(ofKind, null, null));
+                new SecondFactorRules(ofKind, null, null),
+                false);
         Tenant tenant = new Tenant(
                 house.tenant.id(),
                 house.tenant.slug(),

@@ -305,7 +305,8 @@ class QrLoginTest {
                 plain.registrationOpen(),
                 plain.existenceCheck(),
                 plain.unbindEmailMissing(),
-                new SecondFactorRules(Map.of(PrincipalKind.CUSTOMER.name(), MfaPolicy.REQUIRED), null, null));
+                new SecondFactorRules(Map.of(PrincipalKind.CUSTOMER.name(), MfaPolicy.REQUIRED), null, null),
+                false);
         Tenant strict = new Tenant(tenant.id(), tenant.slug(), tenant.name(), null, null, Set.of(), demanding);
         Door door = new Door(strict, page.application(), page.kind(), page.profile());
 
