@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registers somebody with an account and a password (section 5.2): confirmed at once, by mail, or as a function decides.
- * Nobody is signed in by it. That an account is taken is the store's answer; where a function would be asked, it is looked up
- * before as well, so that no function hears of people it has confirmed already; and no function is asked about what would be
- * refused anyway. Safe for several threads.
+ * Nobody is signed in by it. That an account is taken is the store's answer; where a function would be asked or a mail sent, it is
+ * looked up before as well, so that no function hears of people it has confirmed already, and no mail is counted that is not sent; and
+ * neither is done about what would be refused anyway. Safe for several threads.
  */
 public final class RegisterAppUser {
     /** What this gate's documents demand of passwords beside the tenant's policy. */
@@ -84,7 +84,7 @@ public final class RegisterAppUser {
             return new UserpassOutcome.Refused(weakness.get());
         }
         return switch (command.settings().confirmation()) {
-            case AUTO -> register(command, true, null, null);
+            case AUTO -> told(signUp.execute(signUpCommand(command), rest(command, true, null, null)));
             case EMAIL -> byMail(command);
             case FUNCTION -> byFunction(command);
         };
@@ -102,13 +102,21 @@ public final class RegisterAppUser {
         if (address.isEmpty() || page == null) {
             return UserpassOutcome.refused(FailureCode.EMAIL_MALFORMED);
         }
+        Optional<Failure> refusal = signUp.refusal(signUpCommand(command));
+        if (refusal.isPresent()) {
+            return new UserpassOutcome.Refused(refusal.get());
+        }
+        if (accounts.find(command.door(), command.account()).isPresent()) {
+            return UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN);
+        }
+        // only now: registrations that come to nothing take nothing from what may be mailed to the address
         Optional<Failure> limit = mails.refusal(command.door(), address.get(), command.origin());
         if (limit.isPresent()) {
             return new UserpassOutcome.Refused(limit.get());
         }
         AppTickets.Pair pair = tickets.fresh();
-        UserpassOutcome registered =
-                register(command, false, pair, address.get().canonical());
+        UserpassOutcome registered = told(signUp.admitted(
+                signUpCommand(command), rest(command, false, pair, address.get().canonical())));
         if (registered instanceof UserpassOutcome.Done) {
             mails.send(command.door(), address.get(), MessagePurpose.VERIFY_EMAIL_LINK, page, pair, command.origin());
         }
@@ -143,11 +151,6 @@ public final class RegisterAppUser {
                 "username", FunctionValue.text(account),
                 "token", FunctionValue.text(pair.token().reveal()),
                 "tokenId", FunctionValue.text(pair.id())));
-    }
-
-    private UserpassOutcome register(
-            Command command, boolean confirmed, AppTickets.@Nullable Pair pair, @Nullable String mailedTo) {
-        return told(signUp.execute(signUpCommand(command), rest(command, confirmed, pair, mailedTo)));
     }
 
     private static SignUp.Command signUpCommand(Command command) {

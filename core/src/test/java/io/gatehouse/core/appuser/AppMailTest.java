@@ -1,0 +1,111 @@
+package io.gatehouse.core.appuser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.core.appuser.RegisterAppUser.Command;
+import io.gatehouse.core.challenge.SpendGuard;
+import io.gatehouse.core.challenge.SpendPolicy;
+import io.gatehouse.core.delivery.Message;
+import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.PhoneNumber;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.support.Secret;
+import io.gatehouse.tck.AppUserHouse;
+import io.gatehouse.tck.House;
+import io.gatehouse.tck.Residents;
+import io.gatehouse.tck.Squatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Registrations and resets by mail, and what they cost whoever has the address. */
+class AppMailTest {
+    private static final EmailAddress MAIL = new EmailAddress("ada@example.com");
+    private static final String HIS = "open sesame 1";
+    private static final String HERS = "another secret 1";
+
+    private final House house = new House();
+    private final AppUserHouse apps = new AppUserHouse(house);
+    private final Residents residents = new Residents(house);
+    private final AppDoor door = new AppDoor(
+            house.tenant,
+            house.application,
+            AppSettings.none()
+                    .with(Map.of(
+                            ProviderType.LOCAL_USERPASS,
+                            new ProviderSettings(
+                                    true,
+                                    Map.of(
+                                            "confirmation", "email",
+                                            "confirmUrl", "https://shop.example/confirm",
+                                            "resetUrl", "https://shop.example/reset")))),
+            "pairs");
+
+    private AppTickets.Pair resetPair() {
+        apps.reset.send(door, MAIL.text(), Residents.HOME);
+        Message mail = house.outbox
+                .matching(message -> message.to().canonical().equals(MAIL.canonical()))
+                .getLast();
+        String link = String.valueOf(mail.link());
+        return AppTickets.Pair.parse(valueOf(link, "token"), valueOf(link, "tokenId"))
+                .orElseThrow();
+    }
+
+    private static String valueOf(String link, String name) {
+        return link.replaceFirst("^.*[?&]" + name + "=([^&]*).*$", "$1");
+    }
+
+    @Test
+    void a_registration_that_comes_to_nothing_takes_nothing_from_what_may_be_mailed() {
+        RegisterAppUser register = new RegisterAppUser(
+                house.signUp,
+                apps.accounts,
+                house.world.appRegistrations(),
+                apps.tickets,
+                new AppMails(
+                        new SpendGuard(house.world.throttle(), new SpendPolicy(2, 0, 0, 0, List.of(), Set.of())),
+                        house.outbox,
+                        house.ids,
+                        house.clock),
+                apps.userpassFunctions,
+                house.probes);
+        Command weak = new Command(door, MAIL.text(), Secret.of("qz7 hor"), Residents.HOME);
+        Command good = new Command(door, MAIL.text(), Secret.of(HERS), Residents.HOME);
+        for (int i = 0; i < 5; i++) {
+            assertThat(register.execute(weak)).isInstanceOf(UserpassOutcome.Refused.class);
+        }
+
+        assertThat(register.execute(good)).isInstanceOf(UserpassOutcome.Done.class);
+        assertThat(register.execute(good)).isEqualTo(UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN));
+    }
+
+    /** Threat row 34, as at the other gates. */
+    @Test
+    void a_reset_by_mail_claims_an_account_whose_address_was_never_proven() {
+        Squatter squatter = Squatter.at(house, MAIL, HIS).withEverything();
+
+        assertThat(apps.reset.redeem(door, resetPair(), Secret.of(HERS), Residents.AWAY))
+                .isInstanceOf(UserpassOutcome.Done.class);
+
+        assertThat(residents.stored(squatter.caller()).emailVerified()).isTrue();
+        squatter.assertOut(residents.signedIn(MAIL.text(), HERS, Residents.AWAY));
+    }
+
+    @Test
+    void a_reset_by_mail_of_an_account_of_somebody_else_takes_the_address_off_and_says_that_the_pair_is_not_good() {
+        Squatter holder = Squatter.at(house, MAIL, HIS);
+        holder.has(PhoneNumber.ofE164("+8618812345678"), true);
+        AppTickets.Pair pair = resetPair();
+
+        assertThat(apps.reset.redeem(door, pair, Secret.of(HERS), Residents.AWAY))
+                .isEqualTo(UserpassOutcome.refused(FailureCode.INVALID_TICKET));
+
+        Principal his = residents.stored(holder.caller());
+        assertThat(his.email()).isNull();
+        assertThat(residents.isIn(holder.caller())).isTrue();
+        assertThat(apps.reset.redeem(door, pair, Secret.of(HERS), Residents.AWAY))
+                .isEqualTo(UserpassOutcome.refused(FailureCode.INVALID_TICKET));
+    }
+}
