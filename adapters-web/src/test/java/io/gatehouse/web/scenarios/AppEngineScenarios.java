@@ -6,19 +6,14 @@ import static io.gatehouse.web.scenarios.AuthingClient.PASSWORD;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.tck.Race;
 import io.gatehouse.web.testing.Http.Reply;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Conversations of AppEngine customers (its sections 1 to 4), with any server that has the tenant. */
@@ -118,7 +113,7 @@ public abstract class AppEngineScenarios extends TwoGateScenarios {
     void parallel_refreshes_with_one_token_answer_one_next_pair() {
         Reply in = appEngine().signUp(newEmail());
         Set<String> refreshTokens = new HashSet<>();
-        for (Reply reply : atOnce(8, () -> appEngine().refresh(in))) {
+        for (Reply reply : Race.of(8, i -> appEngine().refresh(in))) {
             refreshTokens.add(expect(200, reply).textAt("refresh_token"));
             expect(200, appEngine().whoami(reply));
         }
@@ -128,27 +123,11 @@ public abstract class AppEngineScenarios extends TwoGateScenarios {
     @Test
     void one_address_registered_by_many_at_once_exists_once() {
         Map<String, Object> body = Map.of("email", newEmail(), "password", PASSWORD);
-        List<Integer> statuses = atOnce(8, () -> appEngine().http().post("/profile/customer/signup", body)).stream()
+        List<Integer> statuses = Race.of(8, i -> appEngine().http().post("/profile/customer/signup", body)).stream()
                 .map(Reply::status)
                 .sorted()
                 .toList();
         assertThat(statuses).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
-    }
-
-    private static List<Reply> atOnce(int times, Callable<Reply> call) {
-        List<Callable<Reply>> calls = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            calls.add(call);
-        }
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Reply> replies = new ArrayList<>();
-            for (Future<Reply> reply : clients.invokeAll(calls)) {
-                replies.add(reply.get());
-            }
-            return replies;
-        } catch (InterruptedException | ExecutionException failed) {
-            throw new AssertionError(failed);
-        }
     }
 
     @Test

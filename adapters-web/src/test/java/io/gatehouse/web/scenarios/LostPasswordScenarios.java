@@ -6,19 +6,14 @@ import static io.gatehouse.web.scenarios.AuthingClient.PASSWORD;
 import static io.gatehouse.web.scenarios.AuthingClient.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.tck.Race;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Lost and changed passwords, existence and profile at the AppEngine gate (its section 3), with any server. */
@@ -176,27 +171,13 @@ public abstract class LostPasswordScenarios extends TwoGateScenarios {
         String email = newEmail();
         appEngine().signUp(email);
         String token = tokenTo(email);
-        List<Callable<String>> calls = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String password = "Horse-of-client-" + i;
-            calls.add(() -> reset(token, password).status() == 200 ? password : "");
-        }
         List<String> winners =
-                answersOf(calls).stream().filter(won -> !won.isEmpty()).toList();
+                Race.of(8, i -> reset(token, "Horse-of-client-" + i).status() == 200 ? "Horse-of-client-" + i : "")
+                        .stream()
+                        .filter(won -> !won.isEmpty())
+                        .toList();
         assertThat(winners).hasSize(1);
         expect(200, appEngine().signIn(email, winners.getFirst()));
-    }
-
-    private static List<String> answersOf(List<Callable<String>> calls) {
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<String> answers = new ArrayList<>();
-            for (Future<String> answer : clients.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } catch (InterruptedException | ExecutionException failed) {
-            throw new AssertionError(failed);
-        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gatehouse.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.app.e2e.Api.Answer;
+import io.gatehouse.tck.Race;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class DatabaseAwayIT {
         String url = Postgres.freshDatabase();
         String database = url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", "");
         try (Node node = Node.on(url, folder)) {
-            List<Answer> answers = Parallel.calls(40, i -> {
+            List<Answer> answers = Race.of(40, i -> {
                 if (i % 10 == 9) {
                     Postgres.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
                             + database + "' and pid <> pg_backend_pid()");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.app.e2e.Api.Answer;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.PlainOneTimePasswords;
+import io.gatehouse.tck.Race;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +90,7 @@ class SecondFactorRaceIT {
         String ticket = ticket(0, "otp-race@example.com");
         String code = codeNow(RACED_SEED);
 
-        List<Integer> answers = Parallel.calls(50, i -> proves(i, ticket, code));
+        List<Integer> answers = Race.of(50, i -> proves(i, ticket, code));
 
         assertThat(answers).filteredOn(answer -> answer == 200).hasSize(1);
         assertThat(answers)
@@ -109,7 +110,7 @@ class SecondFactorRaceIT {
                 .toList();
         String code = codeNow(RACED_SEED);
 
-        List<Integer> answers = Parallel.calls(8, i -> proves(i, tickets.get(i), code));
+        List<Integer> answers = Race.of(8, i -> proves(i, tickets.get(i), code));
 
         assertThat(answers).filteredOn(answer -> answer == 200).hasSize(1);
         assertThat(answers)
@@ -126,7 +127,7 @@ class SecondFactorRaceIT {
                 .toList();
         List<String> wrong = wrongCodes(STORMED_SEED, 120);
 
-        List<Integer> answers = Parallel.calls(120, i -> proves(i, tickets.get(i % tickets.size()), wrong.get(i)));
+        List<Integer> answers = Race.of(120, i -> proves(i, tickets.get(i % tickets.size()), wrong.get(i)));
 
         assertThat(answers)
                 .filteredOn(answer -> answer == 6001)
@@ -143,7 +144,7 @@ class SecondFactorRaceIT {
         String ticket = ticket(0, "otp-ticket@example.com");
         List<String> wrong = wrongCodes(STORMED_SEED, 40);
 
-        List<Integer> answers = Parallel.calls(40, i -> proves(i, ticket, wrong.get(i)));
+        List<Integer> answers = Race.of(40, i -> proves(i, ticket, wrong.get(i)));
 
         assertThat(answers).filteredOn(answer -> answer == 6001).hasSizeLessThanOrEqualTo(TICKET_GUESSES);
         assertThat(answers).filteredOn(answer -> answer != 6001).containsOnly(2021);

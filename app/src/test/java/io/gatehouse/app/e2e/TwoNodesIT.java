@@ -3,6 +3,7 @@ package io.gatehouse.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.app.e2e.Api.Answer;
+import io.gatehouse.tck.Race;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,8 @@ class TwoNodesIT {
         api(0).register("code-race@example.com", PASSWORD);
         String code = sendCode("code-race@example.com", "LOGIN_VERIFY_CODE");
 
-        List<Integer> codes = Parallel.calls(
-                200, i -> loginByCode(i, "code-race@example.com", code).code());
+        List<Integer> codes =
+                Race.of(200, i -> loginByCode(i, "code-race@example.com", code).code());
 
         assertThat(codes).filteredOn(answer -> answer == 200).hasSize(1);
         assertThat(codes).filteredOn(answer -> answer != 200).containsOnly(2001);
@@ -72,7 +73,7 @@ class TwoNodesIT {
         api(0).register("reset-race@example.com", PASSWORD);
         String code = sendCode("reset-race@example.com", "RESET_PASSWORD");
 
-        List<Integer> codes = Parallel.calls(
+        List<Integer> codes = Race.of(
                 20,
                 i -> api(i).authing(
                                 "/api/v2/password/reset/email",
@@ -88,7 +89,7 @@ class TwoNodesIT {
 
     @Test
     void one_name_registered_by_many_at_once_exists_once_with_the_password_that_was_answered() {
-        List<Integer> codes = Parallel.calls(
+        List<Integer> codes = Race.of(
                 50,
                 i -> api(i).register(
                                 i % 2 == 0 ? "name-race@example.com" : "Name-Race@Example.com", "race password " + i)
@@ -109,7 +110,7 @@ class TwoNodesIT {
                         "{\"email\":\"refresh-race@example.com\",\"password\":\"%s\"}".formatted(PASSWORD));
         String body = "{\"refresh_token\":\"%s\"}".formatted(in.text("/refresh_token"));
 
-        List<Answer> answers = Parallel.calls(50, i -> api(i).appEngine("/profile/customer/refresh", body));
+        List<Answer> answers = Race.of(50, i -> api(i).appEngine("/profile/customer/refresh", body));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers)
@@ -122,7 +123,7 @@ class TwoNodesIT {
     void a_storm_of_wrong_codes_never_gets_more_tries_than_the_limit() {
         api(0).register("code-storm@example.com", PASSWORD);
         String code = sendCode("code-storm@example.com", "LOGIN_VERIFY_CODE");
-        List<Integer> wrong = Parallel.calls(
+        List<Integer> wrong = Race.of(
                 200, i -> loginByCode(i, "code-storm@example.com", "x" + i).code());
 
         assertThat(wrong).containsOnly(2001);
@@ -136,7 +137,7 @@ class TwoNodesIT {
         api(0).authing(
                         "/api/v2/register/email",
                         "{\"email\":\"storm@example.com\",\"password\":\"%s\"}".formatted(PASSWORD));
-        Parallel.calls(60, i -> api(i).login("storm@example.com", "wrong " + i).code());
+        Race.of(60, i -> api(i).login("storm@example.com", "wrong " + i).code());
 
         assertThat(IntStream.range(0, 2)
                         .map(i -> api(i).login("storm@example.com", PASSWORD).code()))

@@ -6,6 +6,7 @@ import static io.gatehouse.web.scenarios.VendorClient.newUsername;
 import static io.gatehouse.web.scenarios.VendorClient.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.tck.Race;
 import io.gatehouse.web.scenarios.VendorClient;
 import io.gatehouse.web.testing.Http;
 import io.gatehouse.web.testing.Http.Reply;
@@ -59,7 +60,7 @@ class VendorTwoNodesIT {
         expect(201, node(0).add(owner, username, phone, Map.of("tillIds", List.of(till))));
         String code = node(0).lastCode(phone);
 
-        List<Integer> answers = Parallel.calls(
+        List<Integer> answers = Race.of(
                 12,
                 i -> node(i).setPassword(code, "Race%d!password".formatted(i)).status());
 
@@ -72,7 +73,7 @@ class VendorTwoNodesIT {
     void one_refresh_token_spent_by_many_at_once_has_one_successor_on_both_nodes() {
         Reply in = node(0).newOwner();
 
-        List<Reply> answers = Parallel.calls(16, i -> node(i).refresh(in));
+        List<Reply> answers = Race.of(16, i -> node(i).refresh(in));
 
         assertThat(answers).extracting(Reply::status).containsOnly(200);
         assertThat(answers)

@@ -17,17 +17,12 @@ import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
+import io.gatehouse.tck.Race;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -210,19 +205,14 @@ class SignUpTest {
     }
 
     @Test
-    void of_fifty_registrations_of_one_name_at_once_exactly_one_succeeds() throws Exception {
-        List<Callable<Result<SignUp.Done>>> tries = IntStream.range(0, 50)
-                .<Callable<Result<SignUp.Done>>>mapToObj(i -> () ->
-                        signUp(new EmailAddress(i % 2 == 0 ? "race@example.com" : "RACE@example.com"), PASSWORD, null))
-                .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Result<SignUp.Done>> results =
-                    threads.invokeAll(tries).stream().map(SignUpTest::get).toList();
-            assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
-            assertThat(results)
-                    .filteredOn(Result.Refused.class::isInstance)
-                    .allMatch(result -> refusal(result) == FailureCode.IDENTIFIER_TAKEN);
-        }
+    void of_fifty_registrations_of_one_name_at_once_exactly_one_succeeds() {
+        List<Result<SignUp.Done>> results = Race.of(
+                50,
+                i -> signUp(new EmailAddress(i % 2 == 0 ? "race@example.com" : "RACE@example.com"), PASSWORD, null));
+        assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
+        assertThat(results)
+                .filteredOn(Result.Refused.class::isInstance)
+                .allMatch(result -> refusal(result) == FailureCode.IDENTIFIER_TAKEN);
     }
 
     @Test
@@ -233,13 +223,5 @@ class SignUpTest {
         house.hasher.setBusy(false);
 
         assertThat(signUp(PHONE, PASSWORD, code)).isInstanceOf(Result.Ok.class);
-    }
-
-    private static <T> T get(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
     }
 }
