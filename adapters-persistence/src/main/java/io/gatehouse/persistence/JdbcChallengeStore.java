@@ -250,9 +250,10 @@ final class JdbcChallengeStore implements ChallengeStore {
     public int purge(Instant now, int limit) {
         int codes = sql.update(
                 ChallengeStatements.PURGE_CODES, to -> to.at("now", now).integer("limit", limit));
+        int left = Math.max(0, limit - codes); // a deletion among others may remove more than it looked for
         return codes
                 + sql.update(
                         ChallengeStatements.PURGE_TICKETS,
-                        to -> to.at("now", now).integer("limit", limit - codes));
+                        to -> to.at("now", now).integer("limit", left));
     }
 }
