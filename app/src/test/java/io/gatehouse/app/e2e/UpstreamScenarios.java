@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.tck.FakeOpenIdProvider;
 import io.gatehouse.tck.FakePeer.Asked;
+import io.gatehouse.tck.Race;
 import io.gatehouse.web.scenarios.AuthingClient;
 import io.gatehouse.web.scenarios.V3Caller;
 import io.gatehouse.web.testing.Http;
@@ -141,7 +142,7 @@ abstract class UpstreamScenarios extends UpstreamHardening {
 
     @Test
     void twenty_first_log_ins_at_once_make_one_account() {
-        List<String> users = Parallel.calls(20, i -> user(through("up")));
+        List<String> users = Race.of(20, i -> user(through("up")));
 
         assertThat(users.stream().distinct()).hasSize(1);
     }
