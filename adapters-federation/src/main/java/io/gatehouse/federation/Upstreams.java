@@ -38,6 +38,7 @@ import io.gatehouse.federation.wechat.WeChatProtocol;
 import io.gatehouse.federation.wechatwork.WeChatWorkProtocol;
 import io.gatehouse.outbound.OutboundHttp;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,19 @@ public final class Upstreams implements UpstreamProvider {
             return new Refreshed.With(protocol(connection.kind()).refresh(connection, of, refreshToken));
         } catch (RefusedException e) {
             return new Refreshed.Refused(logged(connection, e));
+        }
+    }
+
+    @Override
+    public Optional<UpstreamRefusal> revoke(Connection connection, Secret token) {
+        if (connection.kind() == ProviderKind.STUB) {
+            return stub.revoke(connection, token);
+        }
+        try {
+            protocol(connection.kind()).revoke(connection, token);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(logged(connection, e));
         }
     }
 

@@ -29,7 +29,8 @@ public abstract class PresetContract extends UpstreamProviderContract {
             Endpoint.DEBUG_TOKEN, "/debug",
             Endpoint.EMAILS, "/emails",
             Endpoint.APP_TOKEN, "/app-token",
-            Endpoint.MINI_PROGRAM, "/mini");
+            Endpoint.MINI_PROGRAM, "/mini",
+            Endpoint.REVOCATION, "/revoke");
 
     protected final UpstreamHouse house = new UpstreamHouse();
     private final ProviderKind kind;

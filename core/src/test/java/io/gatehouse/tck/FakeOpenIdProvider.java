@@ -63,11 +63,13 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         header = UnaryOperator.identity();
         configuration = UnaryOperator.identity();
         told = Map.of();
+        lifetime = Duration.ofHours(1);
         peer.json("/.well-known/openid-configuration", asked -> FakeJson.write(configuration()));
         peer.json("/keys", asked -> "{\"keys\":[" + key.jwk() + "]}");
         peer.on("/authorize", this::authorize);
         peer.on("/token", this::token);
         peer.on("/userinfo", this::userInfo);
+        peer.on("/revoke", this::revoke);
         return this;
     }
 
@@ -148,6 +150,7 @@ public final class FakeOpenIdProvider implements AutoCloseable {
         members.put("authorization_endpoint", peer.at("/authorize").toString());
         members.put("token_endpoint", peer.at("/token").toString());
         members.put("userinfo_endpoint", peer.at("/userinfo").toString());
+        members.put("revocation_endpoint", peer.at("/revoke").toString());
         members.put("jwks_uri", peer.at("/keys").toString());
         members.put("id_token_signing_alg_values_supported", List.of("RS256"));
         members.put("authorization_response_iss_parameter_supported", true);
@@ -217,6 +220,17 @@ public final class FakeOpenIdProvider implements AutoCloseable {
             return;
         }
         send(exchange, owner, null);
+    }
+
+    /** RFC 7009, section 2.2: tokens that are none are a success, too. */
+    private void revoke(Asked asked, HttpExchange exchange) throws IOException {
+        if (!isOurClient(asked)) {
+            FakePeer.send(exchange, 401, "{\"error\":\"invalid_client\"}");
+            return;
+        }
+        refreshTokens.remove(asked.parameter("token"));
+        accessTokens.remove(asked.parameter("token"));
+        FakePeer.send(exchange, 200, "");
     }
 
     private void send(HttpExchange exchange, Map<String, Object> owner, @Nullable String nonce) throws IOException {

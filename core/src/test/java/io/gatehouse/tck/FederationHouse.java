@@ -20,6 +20,7 @@ import io.gatehouse.core.federation.RedirectAttempt;
 import io.gatehouse.core.federation.RedirectStart;
 import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.RequestLink;
+import io.gatehouse.core.federation.RevokeTokens;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
@@ -53,8 +54,11 @@ import io.gatehouse.core.tenant.MinuteBudget;
 import io.gatehouse.core.tenant.TenantPolicies;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +153,14 @@ public final class FederationHouse {
                 world.transactions(),
                 world.audit(),
                 house.clock);
+        house.departures = new RevokeTokens(
+                world.identities(),
+                world.connections(),
+                world.keptTokens(),
+                tokens,
+                upstreams,
+                world.transactions(),
+                Runnable::run);
         openTokens = new OpenTokens(
                 world.identities(),
                 world.connections(),
@@ -259,6 +271,7 @@ public final class FederationHouse {
     public static final class KnownPeople implements UpstreamProvider {
         private final StubProvider stubs = new StubProvider();
         private final Map<String, Refreshed> refreshed = new ConcurrentHashMap<>();
+        private final List<String> revoked = new CopyOnWriteArrayList<>();
         private final AtomicInteger refreshings = new AtomicInteger();
         private final Map<String, Heard> notices = new ConcurrentHashMap<>();
         private final Map<String, Identified> byCode = new ConcurrentHashMap<>();
@@ -281,6 +294,17 @@ public final class FederationHouse {
         /** How often the upstream was asked for fresh tokens. */
         public int refreshings() {
             return refreshings.get();
+        }
+
+        /** The tokens that the upstream was told are not needed any more, in that order. */
+        public List<String> revoked() {
+            return List.copyOf(revoked);
+        }
+
+        @Override
+        public Optional<UpstreamRefusal> revoke(Connection connection, Secret token) {
+            revoked.add(token.reveal());
+            return Optional.empty();
         }
 
         @Override

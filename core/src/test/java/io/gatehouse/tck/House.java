@@ -14,6 +14,7 @@ import io.gatehouse.core.account.ChangePassword;
 import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.Departures;
 import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
@@ -48,6 +49,7 @@ import io.gatehouse.core.customdata.FieldChanges;
 import io.gatehouse.core.customdata.ReadCustomData;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.delivery.Outbox;
+import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ListIdentities;
 import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.HalfSignIns;
@@ -238,6 +240,8 @@ public final class House {
     public PasswordsElsewhere elsewhere = PasswordsElsewhere.NONE;
     /** Which identities stay with their accounts; none at first. */
     public FixedIdentities fixed = FixedIdentities.NONE;
+    /** Who is told of identities that leave; to be set by those who have upstreams. */
+    public Departures departures = Departures.UNHEARD;
 
     public final NewPasswords newPasswords =
             new NewPasswords(hasher, principal -> elsewhere.keeperOf(principal), clock);
@@ -279,7 +283,7 @@ public final class House {
             world.transactions(),
             world.audit(),
             clock);
-    public final Removal removal = new Removal(world.principals(), endSessions, proofs);
+    public final Removal removal = new Removal(world.principals(), endSessions, proofs, departing());
     public final DeleteAccount deleteAccount = new DeleteAccount(accounts, removal);
     public final Tickets tickets = new Tickets(world.challenges(), secrets, clock);
     public final RequestIdentifierChange requestChange =
@@ -292,8 +296,8 @@ public final class House {
     public final RequestAccountDeletion requestDeletion =
             new RequestAccountDeletion(accounts, confirm, proofs, tickets);
     public final RedeemAccountDeletion redeemDeletion = new RedeemAccountDeletion(deleteAccount, accounts, tickets);
-    public final UnlinkIdentity unlinkIdentity =
-            new UnlinkIdentity(accounts, world.identities(), signInMethods, identity -> fixed.isFixed(identity));
+    public final UnlinkIdentity unlinkIdentity = new UnlinkIdentity(
+            accounts, world.identities(), signInMethods, identity -> fixed.isFixed(identity), departing());
     public final ListIdentities listIdentities = new ListIdentities(world.identities());
     public final Inheritance inheritance = new Inheritance(world.succession(), world.customData());
     public final LinkAccounts linkAccounts;
@@ -453,5 +457,19 @@ public final class House {
         public Map<String, @Nullable Object> refreshClaims(Tenant tenant, Principal principal) {
             return Map.of();
         }
+    }
+
+    private Departures departing() {
+        return new Departures() {
+            @Override
+            public void leaving(ExternalIdentity identity) {
+                departures.leaving(identity);
+            }
+
+            @Override
+            public void leaving(Principal holder) {
+                departures.leaving(holder);
+            }
+        };
     }
 }

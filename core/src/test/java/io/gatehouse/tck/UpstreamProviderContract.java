@@ -15,6 +15,7 @@ import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.support.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -172,6 +173,23 @@ public abstract class UpstreamProviderContract {
             }
         }
         assertThat(refreshed.toString()).doesNotContain(CREDENTIAL);
+    }
+
+    @Test
+    void tokens_are_revoked_or_that_is_refused_without_asking() {
+        behave();
+        peer.on("/revoke", FakePeer.answering(200, ""));
+
+        Optional<UpstreamRefusal> refusal = upstreams().revoke(connection(true), Secret.of(CREDENTIAL));
+
+        if (refusal.isPresent()) {
+            assertThat(refusal.get().reason()).isEqualTo(Reason.UNSUPPORTED_CREDENTIAL);
+            assertThat(peer.asked()).isEmpty();
+        } else {
+            assertThat(peer.asked("/revoke"))
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.parameter("token")).isEqualTo(CREDENTIAL));
+        }
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class AppleDialect implements Dialect {
     private static final Map<Endpoint, URI> ENDPOINTS = Map.of(
             Endpoint.AUTHORIZATION, URI.create(ISSUER + "/auth/authorize"),
             Endpoint.TOKEN, URI.create(ISSUER + "/auth/token"),
-            Endpoint.JWKS, URI.create(ISSUER + "/auth/keys"));
+            Endpoint.JWKS, URI.create(ISSUER + "/auth/keys"),
+            Endpoint.REVOCATION, URI.create(ISSUER + "/auth/revoke"));
 
     private final AppleClientSecret clientSecret;
 

@@ -26,7 +26,8 @@ public final class GoogleDialect implements Dialect {
             Endpoint.AUTHORIZATION, URI.create("https://accounts.google.com/o/oauth2/v2/auth"),
             Endpoint.TOKEN, URI.create("https://oauth2.googleapis.com/token"),
             Endpoint.USER_INFO, URI.create("https://openidconnect.googleapis.com/v1/userinfo"),
-            Endpoint.JWKS, URI.create("https://www.googleapis.com/oauth2/v3/certs"));
+            Endpoint.JWKS, URI.create("https://www.googleapis.com/oauth2/v3/certs"),
+            Endpoint.REVOCATION, URI.create("https://oauth2.googleapis.com/revoke"));
 
     private final ClientSecrets secrets;
 

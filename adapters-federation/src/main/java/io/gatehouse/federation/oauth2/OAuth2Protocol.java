@@ -12,6 +12,9 @@ import io.gatehouse.core.federation.UpstreamCredential.Callback;
 import io.gatehouse.core.federation.UpstreamCredential.IdToken;
 import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamPerson;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
+import io.gatehouse.core.identity.UpstreamSubject;
+import io.gatehouse.core.support.Secret;
 import io.gatehouse.federation.oidc.Pkce;
 import io.gatehouse.federation.oidc.TokenEndpoint;
 import io.gatehouse.federation.upstream.ClientSecrets;
@@ -75,11 +78,7 @@ public final class OAuth2Protocol implements Protocol {
 
     private UpstreamPerson exchanged(Connection connection, TokenEndpoint.Grant grant) {
         Peer peer = connection.peer();
-        Json answer = tokens.exchange(
-                peer,
-                address(peer, Endpoint.TOKEN),
-                new TokenEndpoint.Client(peer.clientId(), Optional.of(secrets.require(connection)), true),
-                grant);
+        Json answer = tokens.exchange(peer, address(peer, Endpoint.TOKEN), client(connection), grant);
         Reply reply = wire.get(
                 peer,
                 address(peer, Endpoint.USER_INFO),
@@ -88,6 +87,26 @@ public final class OAuth2Protocol implements Protocol {
             throw RefusedException.invalid("the user is refused with status " + reply.status());
         }
         return person(connection, new Told(reply.json(), peer), answer);
+    }
+
+    private TokenEndpoint.Client client(Connection connection) {
+        return new TokenEndpoint.Client(connection.peer().clientId(), Optional.of(secrets.require(connection)), true);
+    }
+
+    @Override
+    public Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+        Peer peer = connection.peer();
+        Json answer = tokens.refresh(peer, address(peer, Endpoint.TOKEN), client(connection), refreshToken);
+        return People.tokens(answer, clock.instant())
+                .orElseThrow(() -> RefusedException.malformed("the answer has no access token"));
+    }
+
+    @Override
+    public void revoke(Connection connection, Secret token) {
+        Peer peer = connection.peer();
+        URI address = Optional.ofNullable(peer.endpoints().get(Endpoint.REVOCATION))
+                .orElseThrow(() -> RefusedException.unsupported("the connection names no address for revoking tokens"));
+        tokens.revoke(peer, address, client(connection), token);
     }
 
     private UpstreamPerson person(Connection connection, Told told, Json answer) {

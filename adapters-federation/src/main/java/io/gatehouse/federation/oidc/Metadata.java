@@ -28,7 +28,8 @@ public record Metadata(
             Endpoint.AUTHORIZATION, "authorization_endpoint",
             Endpoint.TOKEN, "token_endpoint",
             Endpoint.USER_INFO, "userinfo_endpoint",
-            Endpoint.JWKS, "jwks_uri");
+            Endpoint.JWKS, "jwks_uri",
+            Endpoint.REVOCATION, "revocation_endpoint");
 
     public Metadata {
         endpoints = Map.copyOf(endpoints);

@@ -173,6 +173,16 @@ public final class OidcProtocol implements Protocol {
         return fresh;
     }
 
+    @Override
+    public void revoke(Connection connection, Secret token) {
+        Metadata metadata = dialect.metadata(connection, discovery);
+        URI address = find(connection.peer(), metadata, Endpoint.REVOCATION);
+        if (address == null) {
+            throw RefusedException.unsupported("the provider publishes no address for revoking tokens");
+        }
+        tokens.revoke(connection.peer(), address, client(connection, metadata), token);
+    }
+
     /** OpenID Connect Core 1.0, section 12.2: issuer and subject are those of the first id token. */
     private void requireSame(Connection connection, Metadata metadata, UpstreamSubject of, Json claims) {
         String subject = claims.required("sub");

@@ -74,6 +74,16 @@ public final class TokenEndpoint {
         return accepted(reply);
     }
 
+    /** Revokes a token (RFC 7009, section 2). @throws RefusedException if the endpoint does not say that it has */
+    public void revoke(Peer peer, URI address, Client client, Secret token) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", token.reveal());
+        Reply reply = asked(peer, address, client, form);
+        if (!reply.isSuccess()) {
+            accepted(reply);
+        }
+    }
+
     private Reply asked(Peer peer, URI address, Client client, Map<String, String> form) {
         boolean inHeader = client.secret().isPresent() && !client.inBody();
         if (!inHeader) {

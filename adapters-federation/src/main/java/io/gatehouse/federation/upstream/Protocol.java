@@ -23,6 +23,11 @@ public interface Protocol {
         throw RefusedException.unsupported("tokens of this provider are not refreshed");
     }
 
+    /** Revokes a token. @throws RefusedException if it is not, or the provider cannot be told */
+    default void revoke(Connection connection, Secret token) {
+        throw RefusedException.unsupported("tokens of this provider are not revoked");
+    }
+
     /** What a notice says that came unasked. @throws RefusedException if it is not believed, or the provider sends none */
     default UpstreamNotice notice(Connection connection, Secret notice) {
         throw RefusedException.unsupported("no notices of this provider");

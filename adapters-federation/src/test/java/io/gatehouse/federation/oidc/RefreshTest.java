@@ -16,11 +16,12 @@ import io.gatehouse.federation.UpstreamHouse;
 import io.gatehouse.tck.FakeOpenIdProvider;
 import io.gatehouse.tck.FakePeer;
 import io.gatehouse.tck.FakePeer.Asked;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Refreshing of access tokens: RFC 6749, section 6, and OpenID Connect Core 1.0, section 12. */
+/** Refreshing of access tokens (RFC 6749, section 6; OpenID Connect Core 1.0, section 12), and revoking (RFC 7009). */
 class RefreshTest extends OidcTest {
     private final Connection keeping = UpstreamHouse.connection(
             ProviderKind.OIDC,
@@ -130,5 +131,39 @@ class RefreshTest extends OidcTest {
                         fresh(refreshed).access().reveal(), refreshToken(person).reveal());
         assertThat(refresh(person).toString())
                 .doesNotContain(refreshToken(person).reveal());
+    }
+
+    @Test
+    void a_token_that_is_revoked_is_good_for_nothing_any_more() {
+        UpstreamPerson person = comeIn();
+
+        assertThat(house.upstreams.revoke(keeping, refreshToken(person))).isEmpty();
+
+        Asked asked = provider.peer().asked("/revoke").getLast();
+        assertThat(asked.parameter("token")).isEqualTo(refreshToken(person).reveal());
+        assertThat(reason(refresh(person))).isEqualTo(Reason.EXPIRED);
+        assertThat(house.upstreams.revoke(keeping, refreshToken(person))).isEmpty();
+    }
+
+    @Test
+    void an_upstream_that_does_not_revoke_is_a_refusal() {
+        UpstreamPerson person = comeIn();
+
+        provider.peer().on("/revoke", FakePeer.answering(503, ""));
+        assertThat(house.upstreams.revoke(keeping, refreshToken(person)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE));
+        provider.peer().on("/revoke", FakePeer.answering(400, "{\"error\":\"unsupported_token_type\"}"));
+        assertThat(house.upstreams.revoke(keeping, refreshToken(person))).isPresent();
+    }
+
+    @Test
+    void an_issuer_that_publishes_no_address_for_it_is_not_asked() {
+        UpstreamPerson person = comeIn();
+        provider.configured("revocation_endpoint", null);
+        house.clock.advance(Duration.ofDays(1));
+
+        assertThat(house.upstreams.revoke(keeping, refreshToken(person)))
+                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_CREDENTIAL));
+        assertThat(provider.peer().asked("/revoke")).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import io.gatehouse.core.account.CheckExistence;
 import io.gatehouse.core.account.CheckPassword;
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.account.DeleteAccount;
+import io.gatehouse.core.account.Departures;
 import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
@@ -131,8 +132,12 @@ final class AccountBeans {
 
     @Singleton
     UnlinkIdentity unlinkIdentity(
-            Accounts accounts, ExternalIdentityStore identities, SignInMethods methods, FixedIdentities fixed) {
-        return new UnlinkIdentity(accounts, identities, methods, fixed);
+            Accounts accounts,
+            ExternalIdentityStore identities,
+            SignInMethods methods,
+            FixedIdentities fixed,
+            Departures departures) {
+        return new UnlinkIdentity(accounts, identities, methods, fixed, departures);
     }
 
     @Singleton
@@ -193,8 +198,8 @@ final class AccountBeans {
     }
 
     @Singleton
-    Removal removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs) {
-        return new Removal(principals, endSessions, proofs);
+    Removal removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs, Departures departures) {
+        return new Removal(principals, endSessions, proofs, departures);
     }
 
     @Singleton

@@ -1,6 +1,8 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.config.LimitSettings;
+import io.gatehouse.app.run.Errands;
+import io.gatehouse.core.account.Departures;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
 import io.gatehouse.core.challenge.VerifyCode;
@@ -19,6 +21,7 @@ import io.gatehouse.core.federation.OpenTokens;
 import io.gatehouse.core.federation.PendingIdentityStore;
 import io.gatehouse.core.federation.Questions;
 import io.gatehouse.core.federation.RequestLink;
+import io.gatehouse.core.federation.RevokeTokens;
 import io.gatehouse.core.federation.SignInWithUpstream;
 import io.gatehouse.core.federation.UpstreamJourneyStore;
 import io.gatehouse.core.federation.UpstreamJourneys;
@@ -151,6 +154,18 @@ final class LinkingBeans {
             InstantSource clock) {
         MinuteBudget budget = new MinuteBudget(throttle, "upstream-tokens", OPENINGS_PER_MINUTE, clock);
         return new OpenTokens(identities, connections, kept, tokens, upstreams, budget, audit, clock);
+    }
+
+    @Singleton
+    Departures departures(
+            ExternalIdentityStore identities,
+            ConnectionStore connections,
+            KeptTokenStore kept,
+            UpstreamTokens tokens,
+            UpstreamProvider upstreams,
+            Transactions transactions,
+            Errands errands) {
+        return new RevokeTokens(identities, connections, kept, tokens, upstreams, transactions, errands);
     }
 
     @Singleton

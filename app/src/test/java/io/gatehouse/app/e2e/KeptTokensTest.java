@@ -32,6 +32,9 @@ class KeptTokensTest {
     private static final String APP = "65f00000000000000000000a";
     private static final String BACK = "https://app.example/back";
     private static final String NAME = "Ada of the upstream";
+    private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+    private static final Pattern ACCESS = Pattern.compile("\"accessToken\":\"([^\"]+)\"");
+    private static final Pattern REFRESH = Pattern.compile("\"refreshToken\":\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{24})\"");
 
     private final FakeOpenIdProvider provider =
@@ -134,7 +137,7 @@ class KeptTokensTest {
                             "\"refreshToken\":\"upstream-refresh-",
                             "\"expiresAt\"");
 
-            String client = first(Pattern.compile("\"token\":\"([^\"]+)\""), told);
+            String client = first(TOKEN, told);
             assertThat(Stream.of(
                             told,
                             shown.body(),
@@ -212,6 +215,25 @@ class KeptTokensTest {
         }
     }
 
+    @Test
+    void the_upstream_is_told_when_somebody_deletes_the_account() throws IOException {
+        try (LiveServer server = started()) {
+            String told = comeIn(server);
+            String refresh = first(REFRESH, tokens(server, first(ID, told)).body());
+
+            HttpResponse<String> deleted =
+                    server.delete("/api/v2/users/delete", "Authorization", "Bearer " + first(TOKEN, told));
+
+            assertThat(deleted.body()).contains("\"code\":200");
+            assertThat(Await.until(
+                            Duration.ofSeconds(10),
+                            () -> !provider.peer().asked("/revoke").isEmpty()))
+                    .isTrue();
+            assertThat(provider.peer().asked("/revoke").getFirst().parameter("token"))
+                    .isEqualTo(refresh);
+        }
+    }
+
     /** Threat 62: neither a log nor a copy of the database has them in the clear. */
     @Test
     void they_stand_in_the_clear_neither_in_the_database_nor_in_the_log() throws IOException {
@@ -219,9 +241,7 @@ class KeptTokensTest {
         try (LiveServer server = started()) {
             String user = first(ID, comeIn(server));
             String opened = tokens(server, user).body();
-            secrets = List.of(
-                    first(Pattern.compile("\"accessToken\":\"([^\"]+)\""), opened),
-                    first(Pattern.compile("\"refreshToken\":\"([^\"]+)\""), opened));
+            secrets = List.of(first(ACCESS, opened), first(REFRESH, opened));
         }
 
         String stored = everythingIn(folder.resolve("data"));

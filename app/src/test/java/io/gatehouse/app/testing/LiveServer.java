@@ -65,6 +65,11 @@ public final class LiveServer implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** The answer to a DELETE. */
+    public HttpResponse<String> delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(60));

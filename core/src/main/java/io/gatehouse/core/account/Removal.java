@@ -10,11 +10,13 @@ public final class Removal {
     private final PrincipalStore principals;
     private final EndSessions endSessions;
     private final Proofs proofs;
+    private final Departures departures;
 
-    public Removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs) {
+    public Removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs, Departures departures) {
         this.principals = principals;
         this.endSessions = endSessions;
         this.proofs = proofs;
+        this.departures = departures;
     }
 
     /** Removes it in the running transaction, which holds the principal by {@link PrincipalStore#touch}. */
@@ -22,6 +24,7 @@ public final class Removal {
         for (Identifier.Type type : Identifier.Type.values()) {
             principal.identifier(type).ifPresent(name -> proofs.voidCodes(principal.tenantId(), name));
         }
+        departures.leaving(principal);
         endSessions.gone(principal.tenantId(), principal.id());
         principals.delete(principal.tenantId(), principal.id());
     }

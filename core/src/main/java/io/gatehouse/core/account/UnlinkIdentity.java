@@ -22,13 +22,19 @@ public final class UnlinkIdentity {
     private final ExternalIdentityStore identities;
     private final SignInMethods methods;
     private final FixedIdentities fixed;
+    private final Departures departures;
 
     public UnlinkIdentity(
-            Accounts accounts, ExternalIdentityStore identities, SignInMethods methods, FixedIdentities fixed) {
+            Accounts accounts,
+            ExternalIdentityStore identities,
+            SignInMethods methods,
+            FixedIdentities fixed,
+            Departures departures) {
         this.accounts = accounts;
         this.identities = identities;
         this.methods = methods;
         this.fixed = fixed;
+        this.departures = departures;
     }
 
     /** Which identity is meant, among the caller's own. */
@@ -60,6 +66,7 @@ public final class UnlinkIdentity {
             if (!methods.remainWithout(held, identity.id())) {
                 throw refusal(FailureCode.LAST_SIGN_IN_METHOD);
             }
+            departures.leaving(identity);
             if (!identities.remove(held.tenantId(), held.id(), identity.id())) {
                 throw refusal(FailureCode.IDENTIFIER_NOT_BOUND);
             }

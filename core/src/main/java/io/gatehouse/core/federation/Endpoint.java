@@ -19,5 +19,7 @@ public enum Endpoint {
     /** WeChat Work, DingTalk, Lark: where the application gets a token of its own. */
     APP_TOKEN,
     /** WeChat: exchange of a mini program's code. */
-    MINI_PROGRAM
+    MINI_PROGRAM,
+    /** RFC 7009: where tokens are revoked. */
+    REVOCATION
 }

@@ -85,18 +85,12 @@ public final class OpenTokens {
     private Optional<Found> find(Command command) {
         return connections
                 .named(command.tenant(), command.provider())
-                .filter(connection -> connection.rules().keepTokens())
                 .flatMap(connection -> identity(command, connection).flatMap(identity -> found(connection, identity)));
     }
 
-    /** Tokens of one issuer are of no concern to another whom the connection names now. */
     private Optional<ExternalIdentity> identity(Command command, Connection connection) {
         return identities.of(command.tenant(), command.principal(), ExternalIdentityStore.MOST).stream()
-                .filter(identity -> identity.provider().equals(command.provider()))
-                .filter(identity -> connection
-                        .issuer()
-                        .map(issuer -> issuer.equals(identity.upstream().issuer()))
-                        .orElse(true))
+                .filter(identity -> UpstreamTokens.areOf(connection, identity))
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package io.gatehouse.core.federation;
 
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
+import java.util.Optional;
 
 /**
  * The upstreams, whatever they speak. Each call may ask other servers: it takes seconds at worst, never longer than the
@@ -32,6 +33,16 @@ public interface UpstreamProvider {
     default Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
         return new Refreshed.Refused(new UpstreamRefusal(
                 UpstreamRefusal.Reason.UNSUPPORTED_CREDENTIAL, "tokens of this provider are not refreshed"));
+    }
+
+    /**
+     * Tells the upstream that a refresh token, or an access token where there is none, is not needed any more, and with it all
+     * that were made of it (RFC 7009). Why that was not done; empty if it was, or if the token was none any more. {@code
+     * UNSUPPORTED_CREDENTIAL} if that provider cannot be told.
+     */
+    default Optional<UpstreamRefusal> revoke(Connection connection, Secret token) {
+        return Optional.of(new UpstreamRefusal(
+                UpstreamRefusal.Reason.UNSUPPORTED_CREDENTIAL, "tokens of this provider are not revoked"));
     }
 
     /**

@@ -68,6 +68,19 @@ public final class UpstreamTokens {
         return Optional.ofNullable(tokens.refresh()).flatMap(refresh -> open(REFRESH, tenant, of, refresh));
     }
 
+    /**
+     * Whether tokens that are kept beside the identity are the connection's: not if it keeps none (any more), nor if it names
+     * another issuer now, whom those of the first one do not concern.
+     */
+    static boolean areOf(Connection connection, ExternalIdentity identity) {
+        return connection.rules().keepTokens()
+                && connection.name().equals(identity.provider())
+                && connection
+                        .issuer()
+                        .map(issuer -> issuer.equals(identity.upstream().issuer()))
+                        .orElse(true);
+    }
+
     /** Keeps what the identity has just brought, if it brought any, in the running transaction. */
     void keep(TenantId tenant, IdentityId identity, NewIdentity brought) {
         SealedTokens tokens = brought.tokens();
