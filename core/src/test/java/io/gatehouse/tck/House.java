@@ -19,6 +19,7 @@ import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.OperateAccount;
 import io.gatehouse.core.account.PasswordsElsewhere;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
@@ -285,6 +286,8 @@ public final class House {
             clock);
     public final Removal removal = new Removal(world.principals(), endSessions, proofs, departing());
     public final DeleteAccount deleteAccount = new DeleteAccount(accounts, removal);
+    public final OperateAccount operateAccount = new OperateAccount(
+            world.principals(), removal, proofs, world.transactions(), world.changes(), world.audit(), clock);
     public final Tickets tickets = new Tickets(world.challenges(), secrets, clock);
     public final RequestIdentifierChange requestChange =
             new RequestIdentifierChange(replace, accounts, world.principals(), tickets);

@@ -1,7 +1,9 @@
 package io.gatehouse.web.admin;
 
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
@@ -77,6 +79,23 @@ public interface AdminOperations {
      * @param mustChange the user has to choose another at its next sign-in
      */
     Result<User> setPassword(UserName name, Secret password, boolean mustChange, Origin origin);
+
+    /**
+     * Gives the user that address. Refusals also: {@code IDENTIFIER_TAKEN}.
+     *
+     * @param verified the operator vouches for it
+     */
+    Result<User> changeEmail(UserName name, EmailAddress email, boolean verified, Origin origin);
+
+    /** Removes the user with everything that is its; answers what it was. */
+    Result<User> delete(UserName name, Origin origin);
+
+    /**
+     * Fifty users of the tenant, of every kind, by ascending id. Refusals: {@code UNKNOWN_TENANT}.
+     *
+     * @param after null: from the start
+     */
+    Result<List<Principal>> list(Slug tenant, @Nullable PrincipalId after);
 
     /** Ends the user's sessions. */
     Result<User> endSessions(UserName name, Origin origin);

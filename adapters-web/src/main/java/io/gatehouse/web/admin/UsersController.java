@@ -2,7 +2,11 @@ package io.gatehouse.web.admin;
 
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.web.admin.AdminOperations.UserName;
 import io.gatehouse.web.http.Dialects;
@@ -22,6 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +70,40 @@ final class UsersController {
         Fields asked = Fields.orNone(body);
         boolean mustChange = asked.flag("mustChange").orElse(false);
         return answer(request, operations.setPassword(name, asked.secret("password"), mustChange, origin(request)));
+    }
+
+    /** Also takes {@code email} and {@code verified}. */
+    @Post("/email")
+    HttpResponse<?> changeEmail(HttpRequest<?> request, @Body @Nullable Fields body) {
+        UserName name = name(body);
+        Fields asked = Fields.orNone(body);
+        EmailAddress email =
+                EmailAddress.parse(asked.text("email")).orElseThrow(() -> RefusedRequestException.field("email"));
+        boolean verified = asked.flag("verified").orElse(false);
+        return answer(request, operations.changeEmail(name, email, verified, origin(request)));
+    }
+
+    /** Removes the user for ever, and answers what it was. */
+    @Post("/delete")
+    HttpResponse<?> delete(HttpRequest<?> request, @Body @Nullable Fields body) {
+        return answer(request, operations.delete(name(body), origin(request)));
+    }
+
+    /** Fifty users by their ids: {@code {tenant, after?}}, where {@code after} is the id of the last one told. */
+    @Post("/list")
+    HttpResponse<?> list(HttpRequest<?> request, @Body @Nullable Fields body) {
+        Fields asked = Fields.orNone(body);
+        PrincipalId after = asked.filledText("after")
+                .map(text -> Optional.of(text)
+                        .filter(HexId::isValid)
+                        .map(PrincipalId::new)
+                        .orElseThrow(() -> RefusedRequestException.field("after")))
+                .orElse(null);
+        return switch (operations.list(AdminController.slug(asked.text("tenant")), after)) {
+            case Result.Ok<List<Principal>>(List<Principal> page) -> HttpResponse.ok(Wire.Users.of(page));
+            case Result.Refused<List<Principal>>(Failure failure) ->
+                dialects.of(request).refusal(request, failure);
+        };
     }
 
     @Post("/end-sessions")

@@ -48,6 +48,43 @@ final class Wire {
     @Serdeable
     record WeakPassword(String error, String message, int status, List<String> rules, String request_id) {}
 
+    /** A page of users. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Users(List<Listed> users) {
+        static Users of(List<Principal> page) {
+            return new Users(page.stream().map(Listed::of).toList());
+        }
+    }
+
+    /** A user in a page. Prints its id only. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Listed(
+            String id,
+            String kind,
+            String status,
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String phone,
+            String createdAt) {
+        static Listed of(Principal principal) {
+            return new Listed(
+                    principal.id().hex(),
+                    principal.kind().name(),
+                    principal.status().name(),
+                    principal.username() == null ? null : principal.username().text(),
+                    principal.email() == null ? null : principal.email().text(),
+                    principal.phone() == null ? null : principal.phone().e164(),
+                    principal.createdAt().toString());
+        }
+
+        @Override
+        public String toString() {
+            return "Listed[" + id + "]";
+        }
+    }
+
     /** A user as operators see it. Prints its id only. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -134,6 +134,13 @@ public final class AppServicesTokens {
         return signer.verify(token, ACCESS_HEADER).flatMap(verified -> read(token, verified, ACCESS));
     }
 
+    /** All that the access token says; nothing if it is none of ours. */
+    Map<String, @Nullable Object> claims(String token) {
+        return signer.verify(token, ACCESS_HEADER)
+                .map(verified -> verified.claims().members())
+                .orElse(Map.of());
+    }
+
     /** What the refresh token says, if it is one of ours; it may have expired. */
     Optional<Read> readRefresh(String token) {
         return signer.verifyOwn(token, REFRESH_HEADER).flatMap(verified -> read(token, verified, REFRESH));

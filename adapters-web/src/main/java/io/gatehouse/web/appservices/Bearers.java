@@ -14,7 +14,6 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bearer of a request. Each route says which of the two tokens it takes (section 1.5); the other one is no token
@@ -56,22 +55,25 @@ final class Bearers {
         if (read.hasExpired(clock.instant())) {
             throw new RefusedHereException(AppServicesErrors.ACCESS_EXPIRED);
         }
-        Caller caller = caller(read);
-        requireStanding(caller, read.standing().key());
-        return new OfAccess(door, read.standing(), caller);
+        requireStanding(read);
+        return new OfAccess(door, read.standing(), caller(read));
+    }
+
+    /** Whether nothing that has happened since has taken away what the token is worth. */
+    boolean stands(Read read) {
+        ApiKeyMark key = read.standing().key();
+        return (key == null || revocations.stands(key))
+                && switch (revocations.standingOfPrincipal(caller(read))) {
+                    case GOOD -> true;
+                    case REVOKED, UNSEEN -> false;
+                    case UNKNOWN -> throw new StoreUnavailableException("revocations have not been heard for too long");
+                };
     }
 
     /** A token outlives its session, but not its holder, a change of his credentials (section 4.5), or the key that it came by. */
-    private void requireStanding(Caller caller, @Nullable ApiKeyMark key) {
-        if (key != null && !revocations.stands(key)) {
+    private void requireStanding(Read read) {
+        if (!stands(read)) {
             throw invalid();
-        }
-        switch (revocations.standingOfPrincipal(caller)) {
-            case GOOD -> {
-                // it stands
-            }
-            case REVOKED, UNSEEN -> throw invalid();
-            case UNKNOWN -> throw new StoreUnavailableException("revocations have not been heard for too long");
         }
     }
 

@@ -112,7 +112,7 @@ class AdminWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "suspend", "activate", "end-sessions", "reset-factors", "forget-devices"})
+    @ValueSource(strings = {"show", "suspend", "activate", "end-sessions", "reset-factors", "forget-devices", "delete"})
     void a_user_is_named_by_tenant_name_and_perhaps_kind(String call) {
         Reply reply = operator.post(
                 "/admin/v1/users/" + call, Map.of("tenant", "acme", "user", "ann@example.com", "kind", "customer"));
@@ -125,6 +125,38 @@ class AdminWireTest {
                 .containsEntry("username", null)
                 .containsEntry("sessions", 2);
         assertThat(operations.asked).containsExactly(call + " acme ann@example.com CUSTOMER");
+    }
+
+    @Test
+    void an_address_is_changed_unless_it_is_none_or_anothers() {
+        Map<String, Object> body = Map.of("tenant", "acme", "user", "ann", "email", "new@example.com");
+        assertThat(operator.post("/admin/v1/users/email", body).status()).isEqualTo(200);
+        assertThat(operations.asked).containsExactly("email new@example.com false acme ann null");
+        for (String bad : List.of("", "no address", "a@b")) {
+            assertThat(operator.post("/admin/v1/users/email", Map.of("tenant", "acme", "user", "ann", "email", bad))
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(operator.post(
+                                "/admin/v1/users/email",
+                                Map.of("tenant", "acme", "user", "ann", "email", "taken@example.com", "verified", true))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void users_are_listed_page_by_page() {
+        Reply page =
+                operator.post("/admin/v1/users/list", Map.of("tenant", "acme", "after", "65f0000000000000000000c0"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("\"id\":\"65f0000000000000000000c1\"", "ann@example.com");
+        assertThat(operations.asked).containsExactly("list acme 65f0000000000000000000c0");
+        assertThat(operator.post("/admin/v1/users/list", Map.of("tenant", "acme", "after", "x"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(operator.post("/admin/v1/users/list", Map.of("tenant", "nowhere"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -165,6 +197,10 @@ class AdminWireTest {
         "POST, /admin/v1/directories/sync",
         "POST, /admin/v1/directories/examine",
         "POST, /admin/v1/users/show",
+        "POST, /admin/v1/users/list",
+        "POST, /admin/v1/users/email",
+        "POST, /admin/v1/users/delete",
+        "POST, /admin/v1/app-users/create",
         "POST, /admin/v1/users/suspend",
         "POST, /admin/v1/users/activate",
         "POST, /admin/v1/users/password",

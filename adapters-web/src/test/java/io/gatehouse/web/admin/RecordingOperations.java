@@ -83,6 +83,26 @@ final class RecordingOperations implements AdminOperations {
     }
 
     @Override
+    public Result<User> changeEmail(UserName name, EmailAddress email, boolean verified, Origin origin) {
+        return email.text().startsWith("taken")
+                ? Result.refused(FailureCode.IDENTIFIER_TAKEN)
+                : note("email " + email.text() + " " + verified, name);
+    }
+
+    @Override
+    public Result<User> delete(UserName name, Origin origin) {
+        return note("delete", name);
+    }
+
+    @Override
+    public Result<List<Principal>> list(Slug tenant, @Nullable PrincipalId after) {
+        asked.add("list " + tenant + " " + after);
+        return tenant.text().equals("nowhere")
+                ? Result.refused(FailureCode.UNKNOWN_TENANT)
+                : Result.ok(List.of(someone().principal()));
+    }
+
+    @Override
     public Result<User> endSessions(UserName name, Origin origin) {
         return note("end-sessions", name);
     }

@@ -10,6 +10,7 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
+import io.gatehouse.web.admin.OperatorAccess;
 import io.gatehouse.web.scenarios.RealmClient;
 import io.gatehouse.web.testing.TestServer;
 import java.net.URI;
@@ -41,6 +42,11 @@ final class AppWorld implements AutoCloseable {
 
     static AppWorld start() {
         return new AppWorld(TestServer.start());
+    }
+
+    /** The server has operators. */
+    static AppWorld start(OperatorAccess operators) {
+        return new AppWorld(TestServer.start(operators));
     }
 
     static AppWorld start(TenantPolicies policies) {

@@ -7,6 +7,9 @@ import io.gatehouse.app.blueprint.BlueprintParser;
 import io.gatehouse.app.blueprint.References;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
+import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Slug;
@@ -140,6 +143,21 @@ public final class Operations implements AdminOperations {
     @Override
     public Result<User> setPassword(UserName name, Secret password, boolean mustChange, Origin origin) {
         return users.setPassword(name, password, mustChange, origin);
+    }
+
+    @Override
+    public Result<User> changeEmail(UserName name, EmailAddress email, boolean verified, Origin origin) {
+        return users.changeEmail(name, email, verified, origin);
+    }
+
+    @Override
+    public Result<User> delete(UserName name, Origin origin) {
+        return users.delete(name, origin);
+    }
+
+    @Override
+    public Result<List<Principal>> list(Slug tenant, @Nullable PrincipalId after) {
+        return chosen(tenant).map(list -> users.page(list.getFirst(), after));
     }
 
     @Override

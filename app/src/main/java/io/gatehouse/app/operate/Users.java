@@ -1,5 +1,6 @@
 package io.gatehouse.app.operate;
 
+import io.gatehouse.core.account.OperateAccount;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
@@ -13,7 +14,9 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.mfa.OwnDevices;
 import io.gatehouse.core.mfa.ResetFactors;
+import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.principal.PrincipalStatus;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.EndSessions;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What operators do with users; felt on every node, audited in the same transaction. Safe for several threads. */
 @Singleton
@@ -39,7 +43,10 @@ final class Users {
     private static final int MOST_SESSIONS = 1000;
     private static final Duration NEWS = Duration.ofMinutes(1);
 
+    private static final int PAGE = 50;
+
     private final FindUser find;
+    private final OperateAccount accounts;
     private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final PasswordHasher hasher;
@@ -54,6 +61,7 @@ final class Users {
 
     Users(
             FindUser find,
+            OperateAccount accounts,
             PrincipalStore principals,
             CredentialStore credentials,
             PasswordHasher hasher,
@@ -66,6 +74,7 @@ final class Users {
             AuditLog audit,
             InstantSource clock) {
         this.find = find;
+        this.accounts = accounts;
         this.principals = principals;
         this.credentials = credentials;
         this.hasher = hasher;
@@ -98,6 +107,22 @@ final class Users {
                     ? setPassword(found.tenant(), found.principal(), password, mustChange, origin)
                     : Result.refused(Failure.rules(FailureCode.WEAK_PASSWORD, unmet));
         });
+    }
+
+    Result<User> changeEmail(UserName name, EmailAddress email, boolean verified, Origin origin) {
+        return find.execute(name)
+                .then(found -> accounts.setEmail(found.principal(), email, verified, origin))
+                .map(this::user);
+    }
+
+    Result<User> delete(UserName name, Origin origin) {
+        return find.execute(name)
+                .then(found -> accounts.delete(found.principal(), origin))
+                .map(gone -> new User(gone, 0));
+    }
+
+    List<Principal> page(Tenant tenant, @Nullable PrincipalId after) {
+        return principals.page(tenant.id(), after, PAGE);
     }
 
     Result<User> endSessions(UserName name, Origin origin) {

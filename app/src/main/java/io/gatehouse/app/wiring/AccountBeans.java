@@ -14,6 +14,7 @@ import io.gatehouse.core.account.FixedIdentities;
 import io.gatehouse.core.account.Inheritance;
 import io.gatehouse.core.account.LinkAccounts;
 import io.gatehouse.core.account.NewPasswords;
+import io.gatehouse.core.account.OperateAccount;
 import io.gatehouse.core.account.PasswordsElsewhere;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.account.Proofs;
@@ -200,6 +201,18 @@ final class AccountBeans {
     @Singleton
     Removal removal(PrincipalStore principals, EndSessions endSessions, Proofs proofs, Departures departures) {
         return new Removal(principals, endSessions, proofs, departures);
+    }
+
+    @Singleton
+    OperateAccount operateAccount(
+            PrincipalStore principals,
+            Removal removal,
+            Proofs proofs,
+            Transactions transactions,
+            ChangeFeed feed,
+            AuditLog audit,
+            InstantSource clock) {
+        return new OperateAccount(principals, removal, proofs, transactions, feed, audit, clock);
     }
 
     @Singleton

@@ -90,6 +90,23 @@ public final class RegisterAppUser {
         };
     }
 
+    /**
+     * Registers somebody for an operator: confirmed at once, without being asked whether people may register themselves, and how
+     * often. Refusals as {@link #execute}.
+     */
+    public Result<Principal> byOperator(Command command) {
+        if (!AppAccounts.isAccount(command.account())) {
+            return Result.refused(FailureCode.EMAIL_MALFORMED);
+        }
+        Optional<Failure> weakness = weakness(command.password());
+        if (weakness.isPresent()) {
+            return Result.refused(weakness.get());
+        }
+        boolean isIdentifier = AppAccounts.identifier(command.account()).isPresent();
+        return signUp.byAnother(signUpCommand(command), fresh -> add(command, fresh, isIdentifier, true))
+                .map(SignUp.Done::principal);
+    }
+
     /** What this gate demands of a password; its tenant may demand more. */
     static Optional<Failure> weakness(Secret password) {
         boolean fits = password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;

@@ -184,7 +184,7 @@ public final class SignUp {
      *
      * @param also what is done with the new principal in the same transaction; may refuse by {@link RefusedException}
      */
-    Result<Done> byAnother(Command command, Consumer<Principal> also) {
+    public Result<Done> byAnother(Command command, Consumer<Principal> also) {
         UnaryOperator<Principal> completion = principal -> {
             also.accept(principal);
             return principal;
