@@ -1,5 +1,6 @@
 package io.gatehouse.app.e2e;
 
+import static io.gatehouse.app.e2e.UpstreamVisit.assertErrorPage;
 import static io.gatehouse.app.e2e.UpstreamVisit.code;
 import static io.gatehouse.app.e2e.UpstreamVisit.message;
 import static io.gatehouse.app.e2e.UpstreamVisit.user;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** People of OpenID providers at a whole server: by redirect and as native applications bring them, well and ill. */
 abstract class UpstreamScenarios extends UpstreamHardening {
+    private static final String REALM_LOG_IN =
+            "/api/client/v2.0/app/" + UpstreamWorld.REALM + "/auth/providers/oauth2-google/login";
+
     private Reply logIn(String account, String password) {
         return client().post("login/account", Map.of("account", account, "password", password));
     }
@@ -196,10 +200,31 @@ abstract class UpstreamScenarios extends UpstreamHardening {
         assertThat(again.at("user_id")).isEqualTo(first.at("user_id")).isNotEqualTo(user(through("up")));
     }
 
+    @Test
+    void users_of_app_services_come_by_redirect_and_a_page_is_told_what_failed() {
+        assertThat(realmPage(realmVisit())).contains("_baas_ua=").doesNotContain("_baas_error");
+
+        up().claim("nonce", "another");
+        assertThat(realmPage(realmVisit())).contains("_baas_error=").doesNotContain("_baas_ua");
+        up().honest();
+        UpstreamVisit visit = realmVisit();
+        String stolen = visit.loggedIn();
+        assertErrorPage(realmVisit().back(stolen));
+    }
+
+    private UpstreamVisit realmVisit() {
+        String query = "?state=abc123&device=&redirect=" + encoded(UpstreamWorld.PAGE);
+        return UpstreamVisit.of(url(), new Http(url()).get(REALM_LOG_IN + query));
+    }
+
+    private static String realmPage(UpstreamVisit visit) {
+        Reply page = visit.through();
+        assertThat(page.status()).as(page.text()).isEqualTo(303);
+        assertThat(page.header("Location")).startsWith(UpstreamWorld.PAGE + "#");
+        return page.header("Location");
+    }
+
     private Reply realm(String idToken) {
-        return new Http(url())
-                .post(
-                        "/api/client/v2.0/app/" + UpstreamWorld.REALM + "/auth/providers/oauth2-google/login",
-                        Map.of("id_token", idToken));
+        return new Http(url()).post(REALM_LOG_IN, Map.of("id_token", idToken));
     }
 }

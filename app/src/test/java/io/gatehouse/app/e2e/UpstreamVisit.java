@@ -25,7 +25,11 @@ record UpstreamVisit(URI server, String cookie, URI there) {
     }
 
     static UpstreamVisit of(URI server, String connection, String wishes) {
-        Reply begun = begin(server, connection, wishes);
+        return of(server, begin(server, connection, wishes));
+    }
+
+    /** The way that this answer begins. */
+    static UpstreamVisit of(URI server, Reply begun) {
         assertThat(begun.status()).as(begun.text()).isEqualTo(303);
         return new UpstreamVisit(
                 server, begun.header("Set-Cookie").split(";", 2)[0], URI.create(begun.header("Location")));

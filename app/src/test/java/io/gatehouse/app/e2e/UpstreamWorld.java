@@ -94,14 +94,14 @@ final class UpstreamWorld implements AutoCloseable {
                     customFields: [{key: shoe, type: NUMBER, self: true}]
                     applications:
                       - {id: %s, name: People, redirectUris: ["%s"], allowedOrigins: ["https://pages.example"]}
-                      - {clientAppId: %s, name: Realm, identifier: realm, providers: {oauth2-google: {connection: google}}}
+                      - {clientAppId: %s, name: Realm, identifier: realm, redirectUris: ["%s"], providers: {oauth2-google: {connection: google}}}
                     principals:
                       - {email: %s, emailVerified: true, password: "%s", customData: {shoe: 44}}
                       - {email: %s, emailVerified: true, password: "%s"}
                     connections:
                 %s
                 """.formatted(
-                        POOL, APP, PAGE, REALM, PROVEN, PASSWORD, VICTIM, PASSWORD, String.join("\n", connections()));
+                POOL, APP, PAGE, REALM, PAGE, PROVEN, PASSWORD, VICTIM, PASSWORD, String.join("\n", connections()));
         try {
             return Files.writeString(folder.resolve("upstreams.yaml"), text).toString();
         } catch (IOException e) {
