@@ -5,6 +5,7 @@ import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.Provider;
@@ -134,25 +135,25 @@ public final class OpenTokens {
     }
 
     private OpenedTokens refreshed(Command command, Found stale, Sealed used, Secret token) {
-        UpstreamRefusal refusal;
-        switch (upstreams.refresh(stale.connection(), stale.identity().upstream(), token)) {
-            case Refreshed.With(UpstreamPerson.Tokens fresh) -> {
-                note(command, AuditAction.UPSTREAM_TOKENS_REFRESHED, null);
-                return renewed(command, stale, used, fresh);
-            }
-            case Refreshed.Refused(UpstreamRefusal reason) -> refusal = reason;
-        }
-        return refused(command, stale, used, refusal);
+        return switch (upstreams.refresh(stale.connection(), stale.identity().upstream(), token)) {
+            case Refreshed.With(UpstreamPerson.Tokens fresh) -> renewed(command, stale, used, fresh);
+            case Refreshed.Refused(UpstreamRefusal refusal) -> refused(command, stale, used, refusal);
+        };
     }
 
-    /** They are kept unless a sign-in has brought others meanwhile, or the identity is nobody's any more. */
+    /**
+     * They are kept unless a sign-in has brought others meanwhile, or the identity is nobody's any more; first of all, since the
+     * refresh token that was used may be worth nothing now. What is kept then is shown, however short it lives.
+     */
     private OpenedTokens renewed(Command command, Found stale, Sealed used, UpstreamPerson.Tokens fresh) {
         ExternalIdentity identity = stale.identity();
         SealedTokens renewed = tokens.seal(identity.tenantId(), identity.upstream(), fresh);
-        if (renewed != null) {
-            kept.renew(identity.tenantId(), identity.id(), used, renewed);
+        if (renewed == null) {
+            return refused(command, stale, used, new UpstreamRefusal(Reason.MALFORMED_ANSWER, "a token is too long"));
         }
-        return asItIsNow(command);
+        kept.renew(identity.tenantId(), identity.id(), used, renewed);
+        note(command, AuditAction.UPSTREAM_TOKENS_REFRESHED, null);
+        return find(command).map(found -> opened(command, found)).orElseGet(OpenedTokens.NoneKept::new);
     }
 
     private OpenedTokens refused(Command command, Found stale, Sealed used, UpstreamRefusal refusal) {

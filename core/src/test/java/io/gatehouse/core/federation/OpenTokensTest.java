@@ -8,6 +8,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.federation.OpenedTokens.NoneKept;
 import io.gatehouse.core.federation.OpenedTokens.Opened;
 import io.gatehouse.core.federation.OpenedTokens.Refused;
+import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.principal.Principal;
@@ -144,6 +145,29 @@ class OpenTokensTest extends Keepsakes {
                         AuditAction.UPSTREAM_TOKENS_REFRESHED,
                         AuditAction.UPSTREAM_TOKENS_OPENED,
                         AuditAction.UPSTREAM_TOKENS_OPENED);
+    }
+
+    @Test
+    void fresh_tokens_are_shown_however_short_they_live() {
+        Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
+        anHourLater();
+        federation.upstreams.refresh(
+                "refresh-1",
+                new Refreshed.With(new Tokens(
+                        Secret.of("access-2"),
+                        null,
+                        federation.house.clock.instant().plusSeconds(5))));
+
+        assertThat(opened(ada).access()).isEqualTo(Secret.of("access-2"));
+    }
+
+    @Test
+    void a_token_that_is_too_long_to_be_kept_is_no_answer() {
+        Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
+        anHourLater();
+        refreshing("refresh-1", new Fresh("a".repeat(UpstreamTokens.LONGEST + 1), null));
+
+        assertThat(((Refused) open(ada)).failure().code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
     }
 
     @Test
