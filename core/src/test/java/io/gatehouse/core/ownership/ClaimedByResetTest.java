@@ -12,6 +12,7 @@ import io.gatehouse.core.account.RedeemPasswordReset;
 import io.gatehouse.core.account.RequestPasswordReset;
 import io.gatehouse.core.account.ResetPassword;
 import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
@@ -20,6 +21,7 @@ import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.Rejected;
@@ -28,7 +30,9 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Squatter;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -183,6 +187,41 @@ class ClaimedByResetTest {
 
         assertThat(house.codes.check(house.tenant.id(), PHONE, begun.scopes(), begun.code(), house.clock.instant()))
                 .isEmpty();
+    }
+
+    /** He may have asked for one, and talk her into sending it on. */
+    @Test
+    void a_reset_link_that_was_mailed_before_is_dead_when_a_code_has_claimed_the_account() {
+        Squatter.at(house, MAIL, HIS);
+        value(house.sendLink.execute(new SendLink.Command(
+                SendLink.Purpose.RESET_PASSWORD,
+                house.tenant,
+                PrincipalKind.CUSTOMER,
+                MAIL,
+                "",
+                URI.create("https://shop.example/reset?token="),
+                HOME)));
+        Secret link = house.outbox
+                .matching(message -> message.token() != null)
+                .getLast()
+                .token();
+
+        value(reset(MAIL));
+
+        assertThat(refusal(house.redeemReset.execute(new RedeemPasswordReset.Command(
+                                RedeemPasswordReset.Proof.LINK,
+                                new Door(
+                                        house.tenant,
+                                        null,
+                                        PrincipalKind.CUSTOMER,
+                                        house.door().profile()),
+                                Objects.requireNonNull(link),
+                                Secret.of("a third secret 1"),
+                                0,
+                                HOME)))
+                        .code())
+                .isEqualTo(FailureCode.INVALID_TICKET);
+        assertThat(residents.tries(MAIL.text(), HERS, HOME)).isInstanceOf(SignedIn.class);
     }
 
     @Test
