@@ -23,9 +23,10 @@ record Told(Json answer, Peer peer) {
 
     /** False where the connection does not name the member. */
     boolean isTrue(ConnectionSetting setting) {
-        return place(setting, "")
-                .filter(place -> place.object().isTrue(place.name()))
-                .isPresent();
+        return peer.settings().containsKey(setting)
+                && place(setting, "")
+                        .filter(place -> place.object().isTrue(place.name()))
+                        .isPresent();
     }
 
     private Optional<Place> place(ConnectionSetting setting, String usual) {

@@ -40,7 +40,7 @@ class OAuth2ProtocolTest extends PresetContract {
                 FakePeer.answering(
                         200,
                         "{\"id\":42,\"name\":\"Ada\",\"picture\":\"https://a.example/1\",\"email\":\"a@example.com\","
-                                + "\"mail_ok\":true,\"data\":{\"open_id\":\"o-1\",\"name\":\"Ada L.\"}}"));
+                                + "\"mail_ok\":true,\"\":true,\"data\":{\"open_id\":\"o-1\",\"name\":\"Ada L.\"}}"));
     }
 
     @Override

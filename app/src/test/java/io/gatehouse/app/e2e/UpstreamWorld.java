@@ -34,9 +34,6 @@ final class UpstreamWorld implements AutoCloseable {
     /** The one that most people come by. */
     final FakeOpenIdProvider up = provider();
 
-    /** Its keys change. */
-    final FakeOpenIdProvider rotating = provider();
-
     /** Its configuration is another issuer's. */
     final FakeOpenIdProvider impostor = provider().configured("issuer", "https://elsewhere.example");
 
@@ -72,7 +69,6 @@ final class UpstreamWorld implements AutoCloseable {
         all[settings.length + 3] = "60000";
         LiveServer server = LiveServer.start(folder.resolve("data"), all);
         UpstreamVisit.user(UpstreamVisit.of(server.url(), "up", "").through());
-        UpstreamVisit.user(UpstreamVisit.of(server.url(), "rotating", "").through());
         return server;
     }
 
@@ -114,7 +110,6 @@ final class UpstreamWorld implements AutoCloseable {
                 connection("up", up, "trustEmail: true"),
                 connection("binds", up, "onFirstSight: bind"),
                 connection("asks", up, "onFirstSight: bindOrCreate"),
-                connection("rotating", rotating, ""),
                 connection("impostor", impostor, ""),
                 connection("keyless", keyless, ""),
                 connection("garbled", garbled, ""),
@@ -151,6 +146,6 @@ final class UpstreamWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(up, rotating, impostor, keyless, garbled, away, inside).forEach(FakeOpenIdProvider::close);
+        List.of(up, impostor, keyless, garbled, away, inside).forEach(FakeOpenIdProvider::close);
     }
 }
