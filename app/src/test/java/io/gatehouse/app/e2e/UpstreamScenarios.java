@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People of OpenID providers at a whole server: by redirect and as native applications bring them, well and ill. */
-abstract class UpstreamScenarios extends UpstreamHardening {
+abstract class UpstreamScenarios extends UpstreamLinking {
     private static final String REALM_LOG_IN =
             "/api/client/v2.0/app/" + UpstreamWorld.REALM + "/auth/providers/oauth2-google/login";
 
