@@ -18,6 +18,11 @@ final class Lines {
         out.append("  ".repeat(depth)).append(text).append('\n');
     }
 
+    /** Lines that were written elsewhere. */
+    void raw(CharSequence written) throws IOException {
+        out.append(written);
+    }
+
     /** The key with its value; nothing if that is null. */
     void value(int depth, String key, @Nullable Object value) throws IOException {
         if (value != null) {

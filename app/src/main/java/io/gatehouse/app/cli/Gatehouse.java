@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ApplyCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             KeysCommand.class,
             MessageCommand.class,
             DirectoryCommand.class,
