@@ -1,35 +1,19 @@
 package io.gatehouse.app.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code message}: what operators ask of text messages and mail. */
 @Command(
         name = "message",
         mixinStandardHelpOptions = true,
         description = "Shows messages that are under way, and tries senders.")
-final class MessageCommand implements Runnable {
-    @ParentCommand
-    private @Nullable Gatehouse parent;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class MessageCommand extends CommandGroup {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
@@ -45,7 +29,7 @@ final class MessageCommand implements Runnable {
             @Option(names = "--tenant", paramLabel = "SLUG", description = "By this tenant's senders.") @Nullable
                     String tenant,
             @Option(names = "--language", defaultValue = "en", description = "en or zh.") String language) {
-        print(place, desk -> desk.testMessage(tenant, to, language));
+        tell(place, desk -> desk.testMessage(tenant, to, language));
     }
 
     @Command(
@@ -62,7 +46,7 @@ final class MessageCommand implements Runnable {
                             description = "waiting, sent, refused, expired or uncertain.")
                     @Nullable
                     String state) {
-        print(place, desk -> desk.messages(tenant, state));
+        tell(place, desk -> desk.messages(tenant, state));
     }
 
     @Command(
@@ -73,7 +57,7 @@ final class MessageCommand implements Runnable {
             @Mixin Place place,
             @Option(names = "--tenant", paramLabel = "SLUG", description = "Only this tenant's.") @Nullable
                     String tenant) {
-        print(place, desk -> desk.closedPrefixes(tenant));
+        tell(place, desk -> desk.closedPrefixes(tenant));
     }
 
     @Command(name = "reopen", mixinStandardHelpOptions = true, description = "Lets codes go to such a beginning again.")
@@ -82,19 +66,14 @@ final class MessageCommand implements Runnable {
             @Option(names = "--tenant", required = true, paramLabel = "SLUG", description = "The tenant's slug.")
                     String tenant,
             @Parameters(index = "0", paramLabel = "PREFIX", description = "Such as +252.") String prefix) {
-        print(place, desk -> desk.reopenPrefix(tenant, prefix));
+        tell(place, desk -> desk.reopenPrefix(tenant, prefix));
     }
 
-    private void print(Place place, Function<Desk, List<String>> work) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Gatehouse gatehouse = Objects.requireNonNull(parent);
-        try (Desk desk = Desk.withSenders(place.settings(gatehouse.environment()), gatehouse.variables())) {
+    private void tell(Place place, Function<Desk, List<String>> work) {
+        try (Desk desk = Desk.withSenders(
+                place.settings(gatehouse().environment()), gatehouse().variables())) {
             List<String> lines = work.apply(desk);
-            lines.forEach(out::println);
-            if (lines.isEmpty()) {
-                out.println("nothing");
-            }
-            out.flush();
+            print(lines.isEmpty() ? List.of("nothing") : lines);
         }
     }
 }

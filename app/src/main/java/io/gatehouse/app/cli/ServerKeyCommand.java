@@ -1,34 +1,18 @@
 package io.gatehouse.app.cli;
 
 import io.gatehouse.app.cli.Desk.ServerKeyAction;
-import java.io.PrintWriter;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code server-key}: the keys by which an application's own servers log in at the App Services gate. */
 @Command(
         name = "server-key",
         mixinStandardHelpOptions = true,
         description = "Shows, makes and ends server API keys of an App Services application.")
-final class ServerKeyCommand implements Runnable {
-    @ParentCommand
-    private @Nullable Gatehouse parent;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class ServerKeyCommand extends CommandGroup {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows an application's keys.")
     void list(@Mixin Place place, @Mixin App app) {
         print(place, ServerKeyAction.LIST, app, null);
@@ -73,10 +57,6 @@ final class ServerKeyCommand implements Runnable {
     }
 
     private void print(Place place, ServerKeyAction action, App app, @Nullable String name) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (Desk desk = Desk.of(place.settings(Objects.requireNonNull(parent).environment()))) {
-            desk.serverKeys(action, app.id, name).forEach(out::println);
-            out.flush();
-        }
+        print(place, desk -> desk.serverKeys(action, app.id, name));
     }
 }

@@ -7,20 +7,13 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code user}: what operators do with users. */
 @Command(
@@ -28,18 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows and changes users.",
         subcommands = UserCommand.Sessions.class)
-final class UserCommand implements Runnable {
-    @ParentCommand
-    private @Nullable Gatehouse parent;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class UserCommand extends CommandGroup {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a user.")
     void show(@Mixin Place place, @Mixin Who who) {
         print(place, desk -> desk.user(UserAction.SHOW, who.named()));
@@ -110,34 +92,14 @@ final class UserCommand implements Runnable {
 
     /** {@code user sessions}: what a user has opened. */
     @Command(name = "sessions", mixinStandardHelpOptions = true, description = "A user's sessions.")
-    static final class Sessions implements Runnable {
-        @ParentCommand
-        private @Nullable UserCommand users;
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        @Override
-        public void run() {
-            Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
-        }
-
+    static final class Sessions extends CommandGroup {
         @Command(name = "end", mixinStandardHelpOptions = true, description = "Ends all sessions of a user.")
         void end(@Mixin Place place, @Mixin Who who) {
-            Objects.requireNonNull(users).print(place, desk -> desk.user(UserAction.END_SESSIONS, who.named()));
+            print(place, desk -> desk.user(UserAction.END_SESSIONS, who.named()));
         }
     }
 
-    private void print(Place place, Function<Desk, List<String>> work) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (Desk desk = Desk.of(place.settings(Objects.requireNonNull(parent).environment()))) {
-            work.apply(desk).forEach(out::println);
-            out.flush();
-        }
-    }
-
-    /** Never an argument: those are seen by everybody who lists processes. */
-    /** Read from the terminal, or the first line of the input. */
+    /** Read from the terminal, or the first line of the input: arguments are seen by everybody who lists processes. */
     static Secret password() {
         Console console = System.console();
         if (console != null && console.isTerminal()) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Commands as operators type them: on a database that nobody uses, and on one that a server holds. */
@@ -215,6 +217,23 @@ class GatehouseTest {
         assertThat(typing("a password from stdin\n", "user", "set-password", "--tenant", "shop", "ci")
                         .exit())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "keys", "message", "server-key", "user"})
+    void a_group_of_commands_says_which_it_has(String group) {
+        assertThat(gatehouse(group).out()).contains("Usage: gatehouse " + group, "Commands:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "sync"})
+    void a_directory_that_is_not_there_is_told(String command) {
+        gatehouse("apply", blueprint.toString());
+
+        Said said = gatehouse("directory", command, "nowhere");
+
+        assertThat(said.exit()).isNotZero();
+        assertThat(said.err()).contains(Answers.NO_DIRECTORY);
     }
 
     @Test
