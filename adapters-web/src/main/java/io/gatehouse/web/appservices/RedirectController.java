@@ -103,7 +103,11 @@ final class RedirectController {
         if (connection.isEmpty() || redirect.isEmpty() || !isGood) {
             return page("This log-in cannot begin: the provider is not set up, or the page is not registered.");
         }
-        RedirectMemo.@Nullable Linking linking = "true".equals(single(request, "link"))
+        if ((isLink(request) || isByHeader(request)) && !PageOrigins.maySendAway(request, redirect.get())) {
+            return page(
+                    "This log-in cannot begin: a page of another origin than the one that it ends at asked for it.");
+        }
+        RedirectMemo.@Nullable Linking linking = isLink(request)
                 ? RedirectMemo.Linking.of(bearers.access(request, door).standing())
                 : null;
         RedirectMemo memo = new RedirectMemo(type.orElseThrow(), state, redirect.get(), device, linking);
@@ -125,13 +129,20 @@ final class RedirectController {
 
     /** By redirection; or by a header for a client that must send its access token along, which a window cannot. */
     private HttpResponse<?> away(HttpRequest<?> request, AppDoor door, Begun begun) {
-        boolean byHeader = "true".equals(single(request, "providerRedirectHeader"));
-        MutableHttpResponse<?> answer = byHeader
+        MutableHttpResponse<?> answer = isByHeader(request)
                 ? HttpResponse.ok()
                         .header(LOCATION, begun.address().toString())
                         .header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, LOCATION)
                 : HttpResponse.seeOther(begun.address()).header("Referrer-Policy", "no-referrer");
         return answer.cookie(cookies.of(door.tenant(), begun)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static boolean isLink(HttpRequest<?> request) {
+        return "true".equals(single(request, "link"));
+    }
+
+    private static boolean isByHeader(HttpRequest<?> request) {
+        return "true".equals(single(request, "providerRedirectHeader"));
     }
 
     private static Optional<ProviderSettings> enabled(AppDoor door, ProviderType type) {

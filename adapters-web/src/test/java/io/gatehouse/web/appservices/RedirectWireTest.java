@@ -255,6 +255,56 @@ class RedirectWireTest {
                 .isEqualTo(user(anonymous));
     }
 
+    /** Forced linking: another page's token, in the browser of whoever looks at that page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&link=true&providerRedirectHeader=true", "&link=true", "&providerRedirectHeader=true"})
+    void only_a_page_of_the_origin_that_it_ends_at_has_a_browser_marked_for_a_way(String more) {
+        Http caller = http.bearer(access(client.anonymous()));
+
+        for (String origin : List.of(
+                "https://evil.example",
+                "null",
+                "",
+                "http://shop.example",
+                "https://shop.example:8443",
+                "https://shop.example.evil.example",
+                "https://SHOP.example")) {
+            beginsNothing(caller.with("Origin", origin).get(begin(PAGE, more)));
+        }
+        for (String site : List.of("cross-site", "same-site", "none")) {
+            beginsNothing(caller.with("Sec-Fetch-Site", site).get(begin(PAGE, more)));
+        }
+
+        Http page = caller.with("Origin", "https://shop.example").with("Sec-Fetch-Site", "cross-site");
+        assertThat(page.get(begin(PAGE, more)).header("Set-Cookie")).isNotEmpty();
+        assertThat(caller.with("Sec-Fetch-Site", "same-origin")
+                        .get(begin(PAGE, more))
+                        .header("Set-Cookie"))
+                .isNotEmpty();
+    }
+
+    private static void beginsNothing(Reply reply) {
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.response().headers().map()).doesNotContainKeys("set-cookie", "location", "x-baas-location");
+    }
+
+    @Test
+    void an_origin_is_written_without_the_port_that_is_usual() {
+        URI page = URI.create("https://shop.example:443/handle-redirect");
+        URI device = URI.create("com.example://shop.example/back");
+        world.register(List.of(page, device));
+        Http caller = http.bearer(access(client.anonymous())).with("Origin", "https://shop.example");
+
+        assertThat(caller.get(begin(page.toString(), "&link=true")).status()).isEqualTo(303);
+        beginsNothing(caller.get(begin(device.toString(), "&link=true")));
+    }
+
+    /** The window of a log-in comes from wherever the page is, and brings no token. */
+    @Test
+    void a_window_begins_a_log_in_from_anywhere() {
+        expect(303, http.with("Sec-Fetch-Site", "cross-site").get(begin(PAGE, "")));
+    }
+
     @Test
     void a_link_whose_session_has_ended_meanwhile_links_nothing() {
         Reply anonymous = client.anonymous();
