@@ -164,6 +164,19 @@ class RedirectWireTest {
     }
 
     @Test
+    void an_answer_at_another_gate_gets_a_page_and_is_good_here_still() {
+        Reply begun = http.get(begin(PAGE, ""));
+        String cookie = begun.header("Set-Cookie").split(";")[0].replace("gh_app_", "gh_social_");
+
+        Reply elsewhere = http.with("Cookie", cookie)
+                .get(callback(begun).replaceFirst("^[^?]+", "/connections/social/google/callback"));
+
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.header("Content-Type")).startsWith("text/html");
+        fragment(browser(begun).get(callback(begun)));
+    }
+
+    @Test
     void an_answer_comes_too_late_after_ten_minutes() {
         Reply begun = http.get(begin(PAGE, ""));
         world.house().clock.advance(UpstreamJourneys.LIFETIME);

@@ -122,6 +122,22 @@ public abstract class JourneyScenarios extends AuthingScenarios {
         isErrorPage(browser().get("/connections/social/" + CREATES + "/callback"));
     }
 
+    /** A way that is one's own, brought with its cookie to where it does not belong. */
+    @Test
+    void an_answer_at_an_address_that_is_no_connections_or_at_another_gate_gets_a_page() {
+        Reply begun = begin(CREATES);
+        Http own = browser().with("Cookie", cookieOf(begun));
+        for (String name : new String[] {"a%20b", "%25zz", "%5B", "x%0Ay", "nowhere"}) {
+            isErrorPage(own.get(backOf(begun).replace("/" + CREATES + "/", "/" + name + "/")));
+        }
+        String elsewhere = backOf(begun).replaceFirst("^[^?]+", "/api/client/v2.0/auth/callback");
+        isErrorPage(browser()
+                .with("Cookie", cookieOf(begun).replace("gh_social_", "gh_app_"))
+                .get(elsewhere));
+
+        assertThat(message(back(begun))).contains("\"code\":200");
+    }
+
     /** RFC 9207 and RFC 9700, section 4.4: what one upstream answers ends no way to another. */
     @Test
     void an_answer_at_another_connections_address_is_a_mix_up() {

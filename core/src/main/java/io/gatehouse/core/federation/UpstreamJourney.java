@@ -7,10 +7,11 @@ import java.time.Instant;
 
 /**
  * Somebody's way through a browser to an upstream and back. Its state is kept as a digest, and so is the mark by which the
- * browser is known again: an answer is good once, in the browser that asked (RFC 9700, section 4.7).
+ * browser is known again, with the path to which it comes back: an answer is good once, in the browser that asked, where it is
+ * expected (RFC 9700, sections 4.4 and 4.7).
  *
  * @param state digest of the state that comes back
- * @param browser digest of the mark in the browser's cookie
+ * @param browser digest of the mark in the browser's cookie and of that path
  * @param application at which it was begun
  * @param purpose what it is for; it ends as nothing else
  * @param memo what the dialect wants to know again when it ends; at most {@value #LONGEST_MEMO} characters

@@ -163,7 +163,7 @@ public final class UpstreamJourneys {
                         tenant.id(),
                         application.id(),
                         connection.id(),
-                        Digest.of(browser.reveal()),
+                        marked(callback, browser),
                         purpose,
                         memo,
                         now,
@@ -181,9 +181,12 @@ public final class UpstreamJourneys {
                 : Optional.of(state.substring(0, end)).filter(HexId::isValid).map(TenantId::new);
     }
 
-    /** Ends the way of that state, once; empty if there is none (any more), or another browser began it. */
+    /**
+     * Ends the way of that state, once; empty if there is none (any more), another browser began it, or it comes back to another
+     * path than the one that it was begun for: no gate is given a way of another gate's.
+     */
     public Optional<Ended> end(Tenant tenant, String callback, Secret state, Secret browser) {
-        return journeys.take(tenant.id(), Digest.of(state.reveal()), Digest.of(browser.reveal()), clock.instant())
+        return journeys.take(tenant.id(), Digest.of(state.reveal()), marked(callback, browser), clock.instant())
                 .map(journey -> ended(journey, attempt(tenant, callback, state, browser, RequestHints.none())));
     }
 
@@ -192,6 +195,10 @@ public final class UpstreamJourneys {
             case JourneyPurpose.SignIn ignored -> new Ended.ToSignIn(journey, attempt);
             case JourneyPurpose.Link purpose -> new Ended.ToLink(journey, purpose, attempt);
         };
+    }
+
+    private static Digest marked(String callback, Secret browser) {
+        return Digest.ofParts("upstream-journey", callback, browser.reveal());
     }
 
     private RedirectAttempt attempt(Tenant tenant, String callback, Secret state, Secret browser, RequestHints hints) {

@@ -343,6 +343,19 @@ class LinkUpstreamTest {
                 .containsInstanceOf(Ended.ToLink.class);
     }
 
+    /** Whatever the path is, nothing is built of it before it is known to be the one. */
+    @Test
+    void a_way_ends_at_the_path_that_it_was_begun_for_and_stays_otherwise() {
+        Begun begun = value(begin(ticket(ada)));
+
+        for (String path : List.of("/elsewhere", "", PATH + "/", "/a b", "/%zz", "\\")) {
+            assertThat(federation.journeys.end(house.tenant, path, begun.state(), begun.browser()))
+                    .isEmpty();
+        }
+
+        assertThat(end(back(begun), guest("g-1"))).isInstanceOf(Result.Ok.class);
+    }
+
     @Test
     void who_takes_too_long_at_the_upstream_is_too_late() {
         Begun begun = value(begin(ticket(ada)));
