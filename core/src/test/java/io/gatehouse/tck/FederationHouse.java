@@ -130,7 +130,8 @@ public final class FederationHouse {
         journeys = new UpstreamJourneys(
                 upstreams, world.journeys(), house.origins, house.secrets, world.throttle(), PER_MINUTE, house.clock);
         LinkTickets tickets = new LinkTickets(world.challenges(), house.secrets, house.clock);
-        LinkHolders holders = new LinkHolders(world.principals(), world.sessions(), house.stepUp, house.clock);
+        LinkHolders holders =
+                new LinkHolders(world.principals(), world.sessions(), world.tenants(), house.stepUp, house.clock);
         requestLink =
                 new RequestLink(tickets, holders, world.throttle(), world.transactions(), world.audit(), house.clock);
         beginLink = new BeginLink(tickets, holders, world.connections(), world.tenants(), journeys);

@@ -223,8 +223,9 @@ final class LinkingBeans {
     }
 
     @Singleton
-    LinkHolders linkHolders(PrincipalStore principals, SessionStore sessions, StepUp stepUp, InstantSource clock) {
-        return new LinkHolders(principals, sessions, stepUp, clock);
+    LinkHolders linkHolders(
+            PrincipalStore principals, SessionStore sessions, TenantStore tenants, StepUp stepUp, InstantSource clock) {
+        return new LinkHolders(principals, sessions, tenants, stepUp, clock);
     }
 
     @Singleton

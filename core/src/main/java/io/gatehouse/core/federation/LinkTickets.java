@@ -23,7 +23,7 @@ import java.util.Optional;
  * Safe for several threads and server instances.
  */
 public final class LinkTickets {
-    /** How long one is good. */
+    /** How long one is good at most. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int SECRET_BYTES = 32;
@@ -49,8 +49,13 @@ public final class LinkTickets {
             ConnectionId connection,
             int generation) {}
 
-    /** Issues one in the running transaction. The tenant's id leads its text, for requests that name no tenant. */
-    Secret issue(Principal holder, SessionId session, ApplicationId application, ConnectionId connection) {
+    /**
+     * Issues one in the running transaction. The tenant's id leads its text, for requests that name no tenant.
+     *
+     * @param life at most {@link #LIFETIME}
+     */
+    Secret issue(
+            Principal holder, SessionId session, ApplicationId application, ConnectionId connection, Duration life) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Secret text = Secret.of(holder.tenantId().hex() + SEPARATOR + secrets.token(SECRET_BYTES));
         challenges.add(new Ticket(
@@ -62,7 +67,7 @@ public final class LinkTickets {
                 connection.hex() + SEPARATOR + session.hex(),
                 holder.generation(),
                 now,
-                now.plus(LIFETIME)));
+                now.plus(life)));
         return text;
     }
 

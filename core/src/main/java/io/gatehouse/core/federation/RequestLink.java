@@ -50,7 +50,7 @@ public final class RequestLink {
     public record Command(Caller caller, Application application, Connection connection, Origin origin) {}
 
     /**
-     * The ticket, good for {@link LinkTickets#LIFETIME}. {@code INVALID_TICKET} if the caller's token is another application's,
+     * The ticket, good for {@link LinkTickets#LIFETIME}, or as long as sessions of the tenant may be unused. {@code INVALID_TICKET} if the caller's token is another application's,
      * {@code UNKNOWN_CONNECTION} if the connection does not serve this one, {@code NOT_AUTHENTICATED} if his session is over or
      * his account disabled, {@code STEP_UP_REQUIRED} as {@link io.gatehouse.core.mfa.StepUp} has it, {@code TOO_MANY_ATTEMPTS}.
      */
@@ -89,6 +89,7 @@ public final class RequestLink {
                 holder,
                 command.caller().session(),
                 command.application().id(),
-                command.connection().id());
+                command.connection().id(),
+                holders.patience(holder.tenantId(), LinkTickets.LIFETIME));
     }
 }
