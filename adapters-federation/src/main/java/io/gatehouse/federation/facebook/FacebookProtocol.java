@@ -14,12 +14,11 @@ import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.federation.keys.KeySetAddress;
+import io.gatehouse.federation.oidc.CodeRequest;
 import io.gatehouse.federation.oidc.IdTokenRules;
 import io.gatehouse.federation.oidc.IdTokens;
-import io.gatehouse.federation.oidc.Pkce;
 import io.gatehouse.federation.oidc.TokenEndpoint;
 import io.gatehouse.federation.upstream.ClientSecrets;
-import io.gatehouse.federation.upstream.Forms;
 import io.gatehouse.federation.upstream.Json;
 import io.gatehouse.federation.upstream.People;
 import io.gatehouse.federation.upstream.Protocol;
@@ -27,7 +26,6 @@ import io.gatehouse.federation.upstream.RefusedException;
 import io.gatehouse.federation.upstream.Wire;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,15 +59,11 @@ public final class FacebookProtocol implements Protocol {
     @Override
     public URI authorizationRequest(Connection connection, RedirectAttempt attempt) {
         Peer peer = connection.peer();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("response_type", "code");
-        parameters.put("client_id", peer.clientId());
-        parameters.put("redirect_uri", attempt.redirectUri().toString());
-        parameters.put("scope", peer.scopes().isEmpty() ? "public_profile,email" : String.join(",", peer.scopes()));
-        parameters.put("state", attempt.state().reveal());
-        parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
-        parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, DIALOG), parameters);
+        return CodeRequest.of(
+                peer.endpoint(Endpoint.AUTHORIZATION, DIALOG),
+                peer,
+                attempt,
+                CodeRequest.scope(peer, "public_profile,email", ","));
     }
 
     @Override

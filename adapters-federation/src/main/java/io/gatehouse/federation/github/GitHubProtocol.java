@@ -12,10 +12,9 @@ import io.gatehouse.core.federation.UpstreamCredential.IdToken;
 import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.support.Secret;
-import io.gatehouse.federation.oidc.Pkce;
+import io.gatehouse.federation.oidc.CodeRequest;
 import io.gatehouse.federation.oidc.TokenEndpoint;
 import io.gatehouse.federation.upstream.ClientSecrets;
-import io.gatehouse.federation.upstream.Forms;
 import io.gatehouse.federation.upstream.Json;
 import io.gatehouse.federation.upstream.People;
 import io.gatehouse.federation.upstream.Protocol;
@@ -26,7 +25,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,14 +55,11 @@ public final class GitHubProtocol implements Protocol {
     @Override
     public URI authorizationRequest(Connection connection, RedirectAttempt attempt) {
         Peer peer = connection.peer();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("client_id", peer.clientId());
-        parameters.put("redirect_uri", attempt.redirectUri().toString());
-        parameters.put("scope", peer.scopes().isEmpty() ? "read:user user:email" : String.join(" ", peer.scopes()));
-        parameters.put("state", attempt.state().reveal());
-        parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
-        parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return CodeRequest.of(
+                peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE),
+                peer,
+                attempt,
+                CodeRequest.scope(peer, "read:user user:email", " "));
     }
 
     @Override

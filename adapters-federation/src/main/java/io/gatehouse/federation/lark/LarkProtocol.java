@@ -13,7 +13,7 @@ import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.support.Secret;
-import io.gatehouse.federation.oidc.Pkce;
+import io.gatehouse.federation.oidc.CodeRequest;
 import io.gatehouse.federation.oidc.TokenEndpoint.Grant;
 import io.gatehouse.federation.upstream.ClientSecrets;
 import io.gatehouse.federation.upstream.Forms;
@@ -51,17 +51,8 @@ public final class LarkProtocol implements Protocol {
     @Override
     public URI authorizationRequest(Connection connection, RedirectAttempt attempt) {
         Peer peer = connection.peer();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("response_type", "code");
-        parameters.put("client_id", peer.clientId());
-        parameters.put("redirect_uri", attempt.redirectUri().toString());
-        if (!peer.scopes().isEmpty()) {
-            parameters.put("scope", String.join(" ", peer.scopes()));
-        }
-        parameters.put("state", attempt.state().reveal());
-        parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
-        parameters.put("code_challenge_method", "S256");
-        return Forms.with(peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), parameters);
+        return CodeRequest.of(
+                peer.endpoint(Endpoint.AUTHORIZATION, AUTHORIZE), peer, attempt, CodeRequest.scope(peer, "", " "));
     }
 
     @Override

@@ -15,10 +15,9 @@ import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
-import io.gatehouse.federation.oidc.Pkce;
+import io.gatehouse.federation.oidc.CodeRequest;
 import io.gatehouse.federation.oidc.TokenEndpoint;
 import io.gatehouse.federation.upstream.ClientSecrets;
-import io.gatehouse.federation.upstream.Forms;
 import io.gatehouse.federation.upstream.Json;
 import io.gatehouse.federation.upstream.People;
 import io.gatehouse.federation.upstream.Protocol;
@@ -27,7 +26,6 @@ import io.gatehouse.federation.upstream.Reply;
 import io.gatehouse.federation.upstream.Wire;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,17 +50,7 @@ public final class OAuth2Protocol implements Protocol {
     @Override
     public URI authorizationRequest(Connection connection, RedirectAttempt attempt) {
         Peer peer = connection.peer();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("response_type", "code");
-        parameters.put("client_id", peer.clientId());
-        parameters.put("redirect_uri", attempt.redirectUri().toString());
-        if (!peer.scopes().isEmpty()) {
-            parameters.put("scope", String.join(" ", peer.scopes()));
-        }
-        parameters.put("state", attempt.state().reveal());
-        parameters.put("code_challenge", Pkce.challenge(attempt.codeVerifier()));
-        parameters.put("code_challenge_method", "S256");
-        return Forms.with(address(peer, Endpoint.AUTHORIZATION), parameters);
+        return CodeRequest.of(address(peer, Endpoint.AUTHORIZATION), peer, attempt, CodeRequest.scope(peer, "", " "));
     }
 
     @Override
