@@ -123,7 +123,11 @@ public final class Upstreams implements UpstreamProvider {
             return stub.refresh(connection, of, refreshToken);
         }
         try {
-            return new Refreshed.With(protocol(connection.kind()).refresh(connection, of, refreshToken));
+            Refreshed refreshed = protocol(connection.kind()).refresh(connection, of, refreshToken);
+            if (refreshed instanceof Refreshed.Strange(UpstreamRefusal refusal)) {
+                log(connection, refusal);
+            }
+            return refreshed;
         } catch (RefusedException e) {
             return new Refreshed.Refused(logged(connection, e));
         }
@@ -143,13 +147,16 @@ public final class Upstreams implements UpstreamProvider {
     }
 
     private static UpstreamRefusal logged(Connection connection, RefusedException e) {
-        UpstreamRefusal refusal = e.refusal();
+        log(connection, e.refusal());
+        return e.refusal();
+    }
+
+    private static void log(Connection connection, UpstreamRefusal refusal) {
         if (refusal.isCredentialsFault()) {
-            LOG.info("{} refuses: {}", connection, e.getMessage());
+            LOG.info("{} refuses: {}: {}", connection, refusal.reason(), refusal.note());
         } else {
-            LOG.warn("{} fails: {}", connection, e.getMessage());
+            LOG.warn("{} fails: {}: {}", connection, refusal.reason(), refusal.note());
         }
-        return refusal;
     }
 
     private Protocol protocol(ProviderKind kind) {

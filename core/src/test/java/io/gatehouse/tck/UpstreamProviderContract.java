@@ -167,6 +167,7 @@ public abstract class UpstreamProviderContract {
         switch (refreshed) {
             case Refreshed.With(UpstreamPerson.Tokens fresh) ->
                 assertThat(fresh.access().reveal()).isNotEmpty();
+            case Refreshed.Strange(UpstreamRefusal refusal) -> throw new AssertionError(refusal);
             case Refreshed.Refused(UpstreamRefusal refusal) -> {
                 assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_CREDENTIAL);
                 assertThat(peer.asked()).hasSize(asked);

@@ -5,6 +5,7 @@ import io.gatehouse.core.federation.ConnectionSetting;
 import io.gatehouse.core.federation.Endpoint;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamCredential.AccessToken;
 import io.gatehouse.core.federation.UpstreamCredential.AuthorizationCode;
@@ -12,7 +13,6 @@ import io.gatehouse.core.federation.UpstreamCredential.Callback;
 import io.gatehouse.core.federation.UpstreamCredential.IdToken;
 import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamPerson;
-import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.federation.oidc.CodeRequest;
@@ -82,10 +82,11 @@ public final class OAuth2Protocol implements Protocol {
     }
 
     @Override
-    public Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+    public Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
         Peer peer = connection.peer();
         Json answer = tokens.refresh(peer, address(peer, Endpoint.TOKEN), client(connection), refreshToken);
         return People.tokens(answer, clock.instant())
+                .<Refreshed>map(Refreshed.With::new)
                 .orElseThrow(() -> RefusedException.malformed("the answer has no access token"));
     }
 

@@ -73,6 +73,20 @@ public final class IdTokens {
     }
 
     /**
+     * The claims of a token that came with fresh tokens, straight from the token endpoint, which TLS has authenticated (OpenID
+     * Connect Core 1.0, sections 12.2 and 3.1.3.7, step 6). Neither its signature nor its times are looked at: nobody signs in by
+     * it, some issuers repeat the first one, and by now the refresh token may be spent.
+     *
+     * @throws RefusedException if it says that it is another issuer's or for somebody else
+     */
+    Json told(Peer peer, IdTokenRules rules, Secret token) {
+        Json claims = claims(parsed(token), Set.of(JOSEObjectType.JWT));
+        requireIssuer(rules, claims);
+        requireAudience(peer, claims);
+        return claims;
+    }
+
+    /**
      * The claims of a notice that the issuer sent unasked and that passes every check, in the order of OpenID Connect
      * Back-Channel Logout 1.0, section 2.6. What it is about is in its {@code events}; Apple's have no expiry.
      *

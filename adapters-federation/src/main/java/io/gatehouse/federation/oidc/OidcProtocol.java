@@ -4,6 +4,7 @@ import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.Endpoint;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.RequestHints;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamCredential.AccessToken;
@@ -14,6 +15,7 @@ import io.gatehouse.core.federation.UpstreamCredential.MiniProgramCode;
 import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Tokens;
+import io.gatehouse.core.federation.UpstreamRefusal;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Digest;
@@ -159,18 +161,23 @@ public final class OidcProtocol implements Protocol {
     }
 
     @Override
-    public Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+    public Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
         Metadata metadata = dialect.metadata(connection, discovery);
         Peer peer = connection.peer();
+        IdTokenRules rules = rules(connection, metadata); // before the refresh token is used
         Json answer = tokens.refresh(
                 peer, endpoint(peer, metadata, Endpoint.TOKEN), client(connection, metadata), refreshToken);
         Tokens fresh = People.tokens(answer, clock.instant())
                 .orElseThrow(() -> RefusedException.malformed("the answer has no access token"));
-        answer.text("id_token")
-                .map(Secret::of)
-                .map(idToken -> verified(connection, metadata, idToken, null, fresh.access()))
-                .ifPresent(claims -> requireSame(connection, metadata, of, claims));
-        return fresh;
+        try {
+            answer.text("id_token")
+                    .map(idToken -> idTokens.told(peer, rules, Secret.of(idToken)))
+                    .ifPresent(claims -> requireSame(connection, metadata, of, claims));
+            return new Refreshed.With(fresh);
+        } catch (RefusedException e) { // says nothing of the refresh token, which was good
+            String note = "the id token with fresh tokens: " + e.refusal().note();
+            return new Refreshed.Strange(new UpstreamRefusal(Reason.MALFORMED_ANSWER, note));
+        }
     }
 
     @Override

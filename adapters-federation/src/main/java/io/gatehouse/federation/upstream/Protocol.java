@@ -2,10 +2,10 @@ package io.gatehouse.federation.upstream;
 
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.RedirectAttempt;
+import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
-import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.identity.UpstreamSubject;
 import io.gatehouse.core.support.Secret;
 import java.net.URI;
@@ -18,8 +18,8 @@ public interface Protocol {
     /** Whom the credential proves. @throws RefusedException if nobody */
     UpstreamPerson identify(Connection connection, UpstreamCredential credential);
 
-    /** Fresh tokens for that identity. @throws RefusedException if there are none, or the provider refreshes none */
-    default Tokens refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
+    /** Fresh tokens, if they are that identity's. @throws RefusedException if there are none, or the provider refreshes none */
+    default Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
         throw RefusedException.unsupported("tokens of this provider are not refreshed");
     }
 

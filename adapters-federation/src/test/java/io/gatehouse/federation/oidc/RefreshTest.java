@@ -16,10 +16,14 @@ import io.gatehouse.federation.UpstreamHouse;
 import io.gatehouse.tck.FakeOpenIdProvider;
 import io.gatehouse.tck.FakePeer;
 import io.gatehouse.tck.FakePeer.Asked;
+import io.gatehouse.tck.IssuerKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refreshing of access tokens (RFC 6749, section 6; OpenID Connect Core 1.0, section 12), and revoking (RFC 7009). */
 class RefreshTest extends OidcTest {
@@ -109,16 +113,58 @@ class RefreshTest extends OidcTest {
         UpstreamSubject other = new UpstreamSubject(
                 person.upstream().provider(), person.upstream().issuer(), "somebody else");
 
-        assertThat(reason(house.upstreams.refresh(keeping, other, refreshToken(person))))
-                .isEqualTo(Reason.MALFORMED_ANSWER);
+        assertStrange(house.upstreams.refresh(keeping, other, refreshToken(person)));
+    }
+
+    private static void assertStrange(Refreshed refreshed) {
+        assertThat(refreshed)
+                .isInstanceOfSatisfying(
+                        Refreshed.Strange.class,
+                        strange -> assertThat(strange.refusal().reason()).isEqualTo(Reason.MALFORMED_ANSWER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iss", "aud", "sub"})
+    void an_id_token_that_is_another_issuers_or_for_somebody_else_makes_them_strange(String claim) {
+        UpstreamPerson person = comeIn();
+        provider.claim(claim, "https://another.example");
+
+        assertStrange(refresh(person));
+    }
+
+    /** Threat: tokens that are good are thrown away, and the spent refresh token is shown to the upstream again. */
+    @Test
+    void an_id_token_that_nobody_could_sign_in_by_any_more_says_nothing_of_the_refresh_token() {
+        UpstreamPerson person = comeIn();
+        Instant longAgo = house.clock.instant().minus(Duration.ofDays(30));
+
+        provider.claim("exp", longAgo.plusSeconds(3600).getEpochSecond())
+                .claim("iat", longAgo.getEpochSecond())
+                .claim("at_hash", "of the first access token");
+
+        assertThat(fresh(refresh(person)).refresh()).isNotNull();
     }
 
     @Test
-    void an_id_token_that_comes_with_them_is_checked_like_any_other() {
+    void an_issuer_whose_keys_cannot_be_had_refreshes_all_the_same() {
         UpstreamPerson person = comeIn();
-        provider.claim("aud", "another client");
+        provider.rotate(IssuerKey.fresh("key-9"));
+        provider.peer().on("/keys", FakePeer.answering(503, ""));
+        house.clock.advance(Duration.ofMinutes(20));
 
-        assertThat(reason(refresh(person))).isEqualTo(Reason.WRONG_AUDIENCE);
+        assertThat(fresh(refresh(person)).access()).isNotNull();
+    }
+
+    @Test
+    void an_id_token_that_cannot_be_read_is_nobodys() {
+        UpstreamPerson person = comeIn();
+        provider.peer()
+                .on(
+                        "/token",
+                        FakePeer.answering(
+                                200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"x.y\"}"));
+
+        assertStrange(refresh(person));
     }
 
     @Test

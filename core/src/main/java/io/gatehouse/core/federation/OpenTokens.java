@@ -5,7 +5,6 @@ import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
-import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.ExternalIdentityStore;
 import io.gatehouse.core.identity.Provider;
@@ -137,6 +136,7 @@ public final class OpenTokens {
     private OpenedTokens refreshed(Command command, Found stale, Sealed used, Secret token) {
         return switch (upstreams.refresh(stale.connection(), stale.identity().upstream(), token)) {
             case Refreshed.With(UpstreamPerson.Tokens fresh) -> renewed(command, stale, used, fresh);
+            case Refreshed.Strange ignored -> gone(command, stale, used);
             case Refreshed.Refused(UpstreamRefusal refusal) -> refused(command, stale, used, refusal);
         };
     }
@@ -147,11 +147,11 @@ public final class OpenTokens {
      */
     private OpenedTokens renewed(Command command, Found stale, Sealed used, UpstreamPerson.Tokens fresh) {
         ExternalIdentity identity = stale.identity();
-        SealedTokens renewed = tokens.seal(identity.tenantId(), identity.upstream(), fresh);
-        if (renewed == null) {
-            return refused(command, stale, used, new UpstreamRefusal(Reason.MALFORMED_ANSWER, "a token is too long"));
+        Optional<SealedTokens> renewed = tokens.sealWhole(identity.tenantId(), identity.upstream(), fresh);
+        if (renewed.isEmpty()) {
+            return gone(command, stale, used);
         }
-        kept.renew(identity.tenantId(), identity.id(), used, renewed);
+        kept.renew(identity.tenantId(), identity.id(), used, renewed.get());
         note(command, AuditAction.UPSTREAM_TOKENS_REFRESHED, null);
         return find(command).map(found -> opened(command, found)).orElseGet(OpenedTokens.NoneKept::new);
     }
@@ -163,11 +163,7 @@ public final class OpenTokens {
                 kept.release(identity.tenantId(), identity.id(), used);
                 yield opened(command, stale);
             }
-            case EXPIRED -> {
-                kept.forget(identity.tenantId(), identity.id(), used);
-                note(command, AuditAction.UPSTREAM_TOKENS_REFRESHED, FailureCode.UPSTREAM_REFUSED);
-                yield asItIsNow(command);
-            }
+            case EXPIRED -> gone(command, stale, used);
             case INVALID_CREDENTIAL,
                     WRONG_AUDIENCE,
                     WRONG_ISSUER,
@@ -180,6 +176,17 @@ public final class OpenTokens {
                 yield new OpenedTokens.Refused(Failure.of(FailureCode.UPSTREAM_UNAVAILABLE));
             }
         };
+    }
+
+    /**
+     * The refresh token is dead, or was used and has no heir that can be kept: upstreams take one that comes again for a stolen
+     * one. What it belongs to is forgotten, unless a sign-in has brought others meanwhile.
+     */
+    private OpenedTokens gone(Command command, Found stale, Sealed used) {
+        ExternalIdentity identity = stale.identity();
+        kept.forget(identity.tenantId(), identity.id(), used);
+        note(command, AuditAction.UPSTREAM_TOKENS_REFRESHED, FailureCode.UPSTREAM_REFUSED);
+        return asItIsNow(command);
     }
 
     /** What is kept once somebody has refreshed it, be it somebody else. */

@@ -27,8 +27,7 @@ public interface UpstreamProvider {
     /**
      * Fresh tokens for a refresh token that the upstream gave for that identity (RFC 6749, section 6). The upstream may spend it
      * by that, so that of several callers all but the first may be refused for good. Refused as {@code EXPIRED} if the upstream
-     * says that it is not good any more, as {@code UNSUPPORTED_CREDENTIAL} if that kind of provider refreshes none; an answer
-     * that is about somebody else is refused, too.
+     * says that it is not good any more, as {@code UNSUPPORTED_CREDENTIAL} if that kind of provider refreshes none.
      */
     default Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
         return new Refreshed.Refused(new UpstreamRefusal(

@@ -58,6 +58,12 @@ public final class UpstreamTokens {
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** The same, empty if either token is one of those that are not kept. */
+    Optional<SealedTokens> sealWhole(TenantId tenant, UpstreamSubject of, UpstreamPerson.Tokens tokens) {
+        return Optional.ofNullable(seal(tenant, of, tokens))
+                .filter(whole -> tokens.refresh() == null || whole.refresh() != null);
+    }
+
     /** The access token; empty if it was sealed for another identity, or under another master key. */
     Optional<Secret> access(TenantId tenant, UpstreamSubject of, SealedTokens tokens) {
         return open(ACCESS, tenant, of, tokens.access());

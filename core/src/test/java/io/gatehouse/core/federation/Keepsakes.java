@@ -3,13 +3,18 @@ package io.gatehouse.core.federation;
 import static io.gatehouse.tck.FederationHouse.holding;
 import static io.gatehouse.tck.FederationHouse.person;
 
+import io.gatehouse.core.audit.AuditAction;
+import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.federation.UpstreamPerson.Tokens;
+import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.Residents;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +62,28 @@ abstract class Keepsakes extends Arrivals {
 
     OpenedTokens.Opened opened(Principal principal) {
         return (OpenedTokens.Opened) open(principal);
+    }
+
+    void anHourLater() {
+        federation.house.clock.advance(Duration.ofHours(1));
+    }
+
+    void refreshing(String used, Fresh to) {
+        federation.upstreams.refresh(used, new Refreshed.With(tokens(to.access(), to.refresh())));
+    }
+
+    /** What a refresh token is exchanged for. */
+    record Fresh(String access, @Nullable String refresh) {}
+
+    void refusing(String used, Reason reason) {
+        federation.upstreams.refresh(used, new Refreshed.Refused(new UpstreamRefusal(reason, "as the test wants it")));
+    }
+
+    List<AuditAction> audited(Principal principal) {
+        return federation.house.world.audit().newest(principal.tenantId(), principal.id(), 50).stream()
+                .map(AuditEvent::action)
+                .filter(action ->
+                        action == AuditAction.UPSTREAM_TOKENS_OPENED || action == AuditAction.UPSTREAM_TOKENS_REFRESHED)
+                .toList();
     }
 }

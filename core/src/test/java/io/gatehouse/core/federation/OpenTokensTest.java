@@ -3,7 +3,6 @@ package io.gatehouse.core.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.audit.AuditAction;
-import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.federation.OpenedTokens.NoneKept;
 import io.gatehouse.core.federation.OpenedTokens.Opened;
@@ -19,36 +18,11 @@ import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.tck.Race;
 import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Samples;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What operators are shown of an upstream's tokens, and how these are refreshed for them. */
 class OpenTokensTest extends Keepsakes {
-    private void anHourLater() {
-        federation.house.clock.advance(Duration.ofHours(1));
-    }
-
-    private void refreshing(String used, Fresh to) {
-        federation.upstreams.refresh(used, new Refreshed.With(tokens(to.access(), to.refresh())));
-    }
-
-    /** What a refresh token is exchanged for. */
-    private record Fresh(String access, @Nullable String refresh) {}
-
-    private void refusing(String used, Reason reason) {
-        federation.upstreams.refresh(used, new Refreshed.Refused(new UpstreamRefusal(reason, "as the test wants it")));
-    }
-
-    private List<AuditAction> audited(Principal principal) {
-        return federation.house.world.audit().newest(principal.tenantId(), principal.id(), 50).stream()
-                .map(AuditEvent::action)
-                .filter(action ->
-                        action == AuditAction.UPSTREAM_TOKENS_OPENED || action == AuditAction.UPSTREAM_TOKENS_REFRESHED)
-                .toList();
-    }
-
     private OpenedTokens open(TenantId tenant, PrincipalId principal, String provider) {
         return federation.openTokens.execute(
                 new OpenTokens.Command(tenant, principal, new Provider(provider), Residents.HOME));
@@ -162,15 +136,6 @@ class OpenTokensTest extends Keepsakes {
     }
 
     @Test
-    void a_token_that_is_too_long_to_be_kept_is_no_answer() {
-        Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
-        anHourLater();
-        refreshing("refresh-1", new Fresh("a".repeat(UpstreamTokens.LONGEST + 1), null));
-
-        assertThat(((Refused) open(ada)).failure().code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
-    }
-
-    @Test
     void a_refresh_token_that_the_upstream_does_not_rotate_stays() {
         Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
         anHourLater();
@@ -200,30 +165,6 @@ class OpenTokensTest extends Keepsakes {
             }
         });
         assertThat(opened(ada).refresh()).isEqualTo(Secret.of("refresh-2"));
-    }
-
-    @Test
-    void a_refresh_token_that_is_dead_takes_the_tokens_with_it() {
-        Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
-        anHourLater();
-        refusing("refresh-1", Reason.EXPIRED);
-
-        assertThat(open(ada)).isInstanceOf(NoneKept.class);
-        assertThat(keptOf(ada)).isEmpty();
-        assertThat(federation.upstreams.refreshings()).isOne();
-    }
-
-    @Test
-    void an_upstream_that_cannot_answer_costs_nothing_but_the_answer() {
-        Principal ada = comeIn(keeping(), tokens("access-1", "refresh-1"));
-        anHourLater();
-        for (Reason reason : List.of(Reason.UNREACHABLE, Reason.MALFORMED_ANSWER, Reason.INVALID_CREDENTIAL)) {
-            refusing("refresh-1", reason);
-            assertThat(((Refused) open(ada)).failure().code()).isEqualTo(FailureCode.UPSTREAM_UNAVAILABLE);
-        }
-
-        refreshing("refresh-1", new Fresh("access-2", null));
-        assertThat(opened(ada).access()).isEqualTo(Secret.of("access-2"));
     }
 
     @Test
