@@ -4,6 +4,7 @@ import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.core.appuser.AppSettingsStore;
 import io.gatehouse.core.appuser.ProviderSettings;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.persistence.StoredJson.Members;
@@ -71,6 +72,8 @@ final class JdbcAppSettingsStore implements AppSettingsStore {
         members.put("refresh", refresh == null ? null : refresh.toSeconds());
         members.put("region", settings.region());
         members.put("hides", settings.hidesAccounts());
+        FunctionName creation = settings.userCreation();
+        members.put("creation", creation == null ? null : creation.text());
         Map<String, Object> providers = new LinkedHashMap<>();
         settings.providers()
                 .forEach((type, provider) -> providers.put(
@@ -84,6 +87,7 @@ final class JdbcAppSettingsStore implements AppSettingsStore {
         Long access = stored.number("access");
         Long refresh = stored.number("refresh");
         String region = stored.text("region");
+        String creation = stored.text("creation");
         Map<ProviderType, ProviderSettings> providers = new EnumMap<>(ProviderType.class);
         Members all = stored.object("providers");
         for (ProviderType type : ProviderType.values()) {
@@ -101,6 +105,7 @@ final class JdbcAppSettingsStore implements AppSettingsStore {
                 refresh == null ? null : Duration.ofSeconds(refresh),
                 region == null ? unsaid.region() : region,
                 stored.flag("hides", unsaid.hidesAccounts()),
+                creation == null ? null : new FunctionName(creation),
                 providers);
     }
 }

@@ -26,6 +26,7 @@ import io.gatehouse.core.appuser.ResetAppPassword;
 import io.gatehouse.core.appuser.ServerApiKeys;
 import io.gatehouse.core.appuser.SignInAppUser;
 import io.gatehouse.core.appuser.UserApiKeys;
+import io.gatehouse.core.appuser.UserCreation;
 import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
@@ -85,6 +86,7 @@ public final class AppUserHouse {
                 world.throttle(),
                 60,
                 house.clock);
+        UserCreation creation = new UserCreation(functions, (door, type, reason, origin) -> {});
         SignUpRules rules = new SignUpRules(world.throttle(), new SignUpLimits(0, Duration.ofHours(1)));
         devices = new Devices(world.appDevices(), house.ids, house.clock);
         holders = new AppHolders(
@@ -94,11 +96,12 @@ public final class AppUserHouse {
                 world.appIdentities(),
                 world.identities(),
                 new UpstreamProfiles(world.identities(), world.principals(), world.changes(), house.clock),
+                creation,
                 world.transactions(),
                 house.ids,
                 house.clock);
-        signIn =
-                new SignInAppUser(holders, house.admission, world.signIns(), house.tokens, rules, devices, house.clock);
+        signIn = new SignInAppUser(
+                holders, creation, house.admission, world.signIns(), house.tokens, rules, devices, house.clock);
         passwordMove = new PasswordMove(
                 world.appRegistrations(),
                 world.principals(),

@@ -12,6 +12,7 @@ import io.gatehouse.core.appuser.AppSettings;
 import io.gatehouse.core.appuser.DeviceId;
 import io.gatehouse.core.appuser.ProviderSettings;
 import io.gatehouse.core.appuser.ProviderType;
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.identity.IdentityId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
@@ -82,6 +83,7 @@ public abstract class AppUsersContract extends StoresContract {
                 Duration.ofDays(400),
                 "Zürich",
                 true,
+                new FunctionName("welcome"),
                 Map.of(
                         ProviderType.ANON_USER,
                         new ProviderSettings(true, Map.of()),

@@ -138,7 +138,12 @@ final class AppUsersController {
         AppSettings present =
                 settings.find(application.tenantId(), application.id()).orElseGet(AppSettings::none);
         return new AppSettings(
-                present.accessToken(), present.refreshToken(), present.region(), false, present.providers());
+                present.accessToken(),
+                present.refreshToken(),
+                present.region(),
+                false,
+                present.userCreation(),
+                present.providers());
     }
 
     private HttpResponse<?> refusal(HttpRequest<?> request, Failure failure) {

@@ -72,8 +72,11 @@ public final class AppServicesImport {
         lines.value(3, "- clientAppId", appId);
         lines.value(4, "name", root.text("name").flatMap(TenantReader::name).orElse(null));
         Optional<String> region = root.text("location").filter(text -> text.length() <= 64);
-        if (region.isPresent()) {
-            lines.line(4, "appServices: {region: " + Lines.quoted(region.get()) + "}");
+        Optional<String> creation = functionName(app.customUserData(), "on_user_creation_function_name");
+        if (region.isPresent() || creation.isPresent()) {
+            lines.line(4, "appServices:");
+            lines.value(5, "region", region.orElse(null));
+            lines.value(5, "userCreationFunction", creation.orElse(null));
         }
         List<String> origins = root.object("security").texts("allowed_request_origins");
         List<String> good = origins.stream()
@@ -195,7 +198,7 @@ public final class AppServicesImport {
         }
         Optional<String> function = data.text("on_user_creation_function_name");
         if (function.isPresent()) {
-            comment(4, "on_user_creation_function_name " + function.get(), "has no counterpart here");
+            comment(4, "the function " + function.get(), "write it anew, as a webhook or a class (docs/functions.md)");
         }
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.app.blueprint;
 import static io.gatehouse.app.blueprint.PolicyEntries.or;
 
 import io.gatehouse.core.appuser.AppSettings;
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application;
@@ -78,13 +79,15 @@ record ApplicationEntry(
             @Nullable Duration accessToken,
             Given<Duration> refreshToken,
             @Nullable String region,
-            @Nullable Boolean hideAccounts) {
+            @Nullable Boolean hideAccounts,
+            Given<FunctionName> userCreation) {
         AppSettings over(AppSettings present) {
             return new AppSettings(
                     or(accessToken, present.accessToken()),
                     refreshToken.over(present.refreshToken()),
                     or(region, present.region()),
                     or(hideAccounts, present.hidesAccounts()),
+                    userCreation.over(present.userCreation()),
                     present.providers());
         }
     }

@@ -5,6 +5,7 @@ import io.gatehouse.app.blueprint.ApplicationEntry.PasskeysEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.QrLoginEntry;
 import io.gatehouse.app.blueprint.ApplicationEntry.TokensEntry;
 import io.gatehouse.core.appuser.AppSettings;
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.tenant.Application.TokenEndpointAuth;
@@ -124,7 +125,8 @@ final class ApplicationReader {
                 section.duration("accessToken"),
                 section.givenDuration("refreshToken"),
                 section.text("region"),
-                section.flag("hideAccounts"));
+                section.flag("hideAccounts"),
+                section.given("userCreationFunction", FunctionName::parse, "the name of a function"));
         PolicyReader.checked(section, () -> entry.over(AppSettings.none()));
         return entry;
     }

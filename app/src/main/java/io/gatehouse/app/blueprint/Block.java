@@ -35,7 +35,7 @@ enum Block {
             "id clientAppId name identifier secret tokenEndpointAuth redirectUris allowedOrigins mfa factors passkeys"
                     + " autoRegister flutterOidcRouting qrLogin tokens directories appServices providers functions serverApiKeys state",
             ""),
-    APP_SERVICES("appServices", "accessToken refreshToken region hideAccounts", ""),
+    APP_SERVICES("appServices", "accessToken refreshToken region hideAccounts userCreationFunction", ""),
     PROVIDERS(
             "providers",
             "anon-user local-userpass api-key custom-token custom-function oauth2-google oauth2-facebook oauth2-apple",

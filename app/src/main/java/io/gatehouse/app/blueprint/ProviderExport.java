@@ -59,6 +59,7 @@ public final class ProviderExport {
         lines.line(5, "refreshToken: " + present.refreshToken());
         lines.value(5, "region", present.region());
         lines.line(5, "hideAccounts: " + present.hidesAccounts());
+        lines.value(5, "userCreationFunction", present.userCreation());
     }
 
     private static void options(ProviderSettings provider, Lines lines) throws IOException {

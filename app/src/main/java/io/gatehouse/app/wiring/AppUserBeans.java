@@ -20,9 +20,11 @@ import io.gatehouse.core.appuser.PendingRegistrations;
 import io.gatehouse.core.appuser.ProveAppPassword;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
+import io.gatehouse.core.appuser.RefusedProofs;
 import io.gatehouse.core.appuser.RegisterAppUser;
 import io.gatehouse.core.appuser.ResetAppPassword;
 import io.gatehouse.core.appuser.SignInAppUser;
+import io.gatehouse.core.appuser.UserCreation;
 import io.gatehouse.core.appuser.UserpassFunctions;
 import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.ChallengeStore;
@@ -72,22 +74,25 @@ final class AppUserBeans {
             AppIdentityStore identities,
             ExternalIdentityStore upstreams,
             UpstreamProfiles profiles,
+            UserCreation creation,
             Transactions transactions,
             IdSource ids,
             InstantSource clock) {
-        return new AppHolders(principals, signIns, rules, identities, upstreams, profiles, transactions, ids, clock);
+        return new AppHolders(
+                principals, signIns, rules, identities, upstreams, profiles, creation, transactions, ids, clock);
     }
 
     @Singleton
     SignInAppUser signInAppUser(
             AppHolders holders,
+            UserCreation creation,
             Admission admission,
             SignInStore signIns,
             SessionTokens tokens,
             SignUpRules rules,
             Devices devices,
             InstantSource clock) {
-        return new SignInAppUser(holders, admission, signIns, tokens, rules, devices, clock);
+        return new SignInAppUser(holders, creation, admission, signIns, tokens, rules, devices, clock);
     }
 
     @Singleton
@@ -169,6 +174,11 @@ final class AppUserBeans {
     @Singleton
     AppMails appMails(SpendGuard guard, MessageSender sender, IdSource ids, InstantSource clock) {
         return new AppMails(guard, sender, ids, clock);
+    }
+
+    @Singleton
+    UserCreation userCreation(CustomFunctions functions, RefusedProofs refusals) {
+        return new UserCreation(functions, refusals);
     }
 
     @Singleton

@@ -66,7 +66,8 @@ class AppServicesBlueprintTest {
 
     @Test
     void applying_twice_changes_nothing() {
-        String all = "appServices: {accessToken: PT10M0.5S, refreshToken: P60D, region: US-VA, hideAccounts: on}";
+        String all =
+                "appServices: {accessToken: PT10M0.5S, refreshToken: P60D, region: US-VA, hideAccounts: on, userCreationFunction: welcome}";
         assertThat(applied(all)).anyMatch(change -> change.startsWith("changed the App Services settings"));
 
         assertThat(applied(all)).isEmpty();
@@ -76,7 +77,8 @@ class AppServicesBlueprintTest {
 
     @Test
     void what_is_there_is_exported_and_can_be_applied_again() throws IOException {
-        applied("appServices: {accessToken: PT10M, region: '${NOBODY}'}".replace("${", "$${"));
+        applied("appServices: {accessToken: PT10M, region: '${NOBODY}', userCreationFunction: welcome}"
+                .replace("${", "$${"));
 
         String exported = house.exported(false);
 
@@ -102,6 +104,7 @@ class AppServicesBlueprintTest {
         refused("{region: ''}", "appServices.region", "must be a name of at most 64 characters");
         refused("{region: " + "x".repeat(65) + "}", "must be a name of at most 64 characters");
         refused("{hideAccounts: perhaps}", "appServices.hideAccounts", "expected one of");
+        refused("{userCreationFunction: 'a b'}", "expected the name of a function");
         refused("{hidesAccounts: true}", "did you mean \"hideAccounts\"?");
     }
 }

@@ -13,6 +13,7 @@ import io.gatehouse.core.appuser.TokenMetadata;
 import io.gatehouse.core.appuser.UpstreamMember;
 import io.gatehouse.core.appuser.UpstreamSettings;
 import io.gatehouse.core.federation.ProviderKind;
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.identity.Provider;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.Application;
@@ -118,6 +119,7 @@ class AppServicesImportTest {
         assertThat(application.allowedOrigins()).containsExactly("https://shop.example");
         assertThat(application.redirectUris()).containsExactly(URI.create("https://shop.example/oauth"));
         assertThat(settings().region()).isEqualTo("IE");
+        assertThat(settings().userCreation()).isEqualTo(new FunctionName("onCreate"));
         assertThat(settings().provider(ProviderType.ANON_USER).enabled()).isFalse();
         assertThat(settings().provider(ProviderType.API_KEY).enabled()).isTrue();
         assertThat(settings().provider(ProviderType.LOCAL_USERPASS))
@@ -182,7 +184,7 @@ class AppServicesImportTest {
                         "# log-ins by redirect: need teamId",
                         "# provider oauth2-other: there is none such here",
                         "# custom user data: import the documents",
-                        "on_user_creation_function_name onCreate");
+                        "# the function onCreate: write it anew");
     }
 
     @Test

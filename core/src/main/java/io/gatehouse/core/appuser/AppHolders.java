@@ -38,6 +38,7 @@ public final class AppHolders {
     private final AppIdentityStore identities;
     private final ExternalIdentityStore upstreams;
     private final UpstreamProfiles profiles;
+    private final UserCreation creation;
     private final Transactions transactions;
     private final IdSource ids;
     private final InstantSource clock;
@@ -49,6 +50,7 @@ public final class AppHolders {
             AppIdentityStore identities,
             ExternalIdentityStore upstreams,
             UpstreamProfiles profiles,
+            UserCreation creation,
             Transactions transactions,
             IdSource ids,
             InstantSource clock) {
@@ -58,6 +60,7 @@ public final class AppHolders {
         this.identities = identities;
         this.upstreams = upstreams;
         this.profiles = profiles;
+        this.creation = creation;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -68,7 +71,22 @@ public final class AppHolders {
         Optional<PrincipalId> known = known(door, type, proof);
         return known.isPresent()
                 ? find(door, known.get())
-                : made(door, type, origin, fresh -> link(door, type, proof, fresh), () -> known(door, type, proof));
+                : made(door, type, origin, new Made() {
+                    @Override
+                    public boolean linkedTo(Principal fresh) {
+                        return link(door, type, proof, fresh);
+                    }
+
+                    @Override
+                    public Optional<PrincipalId> holder() {
+                        return known(door, type, proof);
+                    }
+
+                    @Override
+                    public UserCreation.Newcomer newcomer(Principal fresh) {
+                        return new UserCreation.Newcomer(fresh, type, proof.id(), proof.data());
+                    }
+                });
     }
 
     /**
@@ -85,7 +103,27 @@ public final class AppHolders {
         }
         return rules.closed(door.of(PrincipalKind.CUSTOMER))
                 .<Result<Principal>>map(Result::refused)
-                .orElseGet(() -> made(door, type, origin, fresh -> link(proof, fresh), () -> known(door, proof)));
+                .orElseGet(() -> made(door, type, origin, new Made() {
+                    @Override
+                    public boolean linkedTo(Principal fresh) {
+                        return link(proof, fresh);
+                    }
+
+                    @Override
+                    public Optional<PrincipalId> holder() {
+                        return known(door, proof);
+                    }
+
+                    @Override
+                    public UserCreation.Newcomer newcomer(Principal fresh) {
+                        return new UserCreation.Newcomer(
+                                fresh,
+                                type,
+                                proof.upstream().subject(),
+                                ListAppIdentities.shown(
+                                        door, type, proof.identity().shown()));
+                    }
+                }));
     }
 
     /** Whose the identity is, with what its provider tells now; empty if nobody's. */
@@ -128,32 +166,38 @@ public final class AppHolders {
         return upstreams.add(identity) == ExternalIdentityStore.Added.DONE;
     }
 
-    /** Links an identity to a principal; false if somebody has it. */
-    private interface Link {
-        boolean to(Principal fresh);
+    /** The identity of somebody who is seen for the first time. */
+    private interface Made {
+        /** Links it to a principal; false if somebody has it. */
+        boolean linkedTo(Principal fresh);
+
+        /** Whose it is by now. */
+        Optional<PrincipalId> holder();
+
+        /** What the application's function is told of him. */
+        UserCreation.Newcomer newcomer(Principal fresh);
     }
 
-    /** Looks an identity up. */
-    private interface LookUp {
-        Optional<PrincipalId> again();
-    }
-
-    private Result<Principal> made(AppDoor door, ProviderType type, Origin origin, Link link, LookUp lookUp) {
+    private Result<Principal> made(AppDoor door, ProviderType type, Origin origin, Made made) {
         Optional<Failure> tooOften = rules.tooOften(door.of(PrincipalKind.CUSTOMER), origin, clock.instant());
         if (tooOften.isPresent()) {
             return Result.refused(tooOften.get());
         }
+        Principal fresh = fresh(door, PrincipalKind.CUSTOMER, type);
+        Optional<Failure> refusal = creation.refusal(door, made.newcomer(fresh), origin);
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
         try {
             return transactions.call(() -> {
-                Principal fresh = fresh(door, PrincipalKind.CUSTOMER, type);
                 signIns.enrol(fresh, null, null, signedUp(door, fresh, origin));
-                if (!link.to(fresh)) {
+                if (!made.linkedTo(fresh)) {
                     throw new RefusedException(Failure.of(FailureCode.IDENTIFIER_TAKEN));
                 }
                 return Result.ok(fresh);
             });
         } catch (RefusedException somebodyWasQuicker) {
-            return lookUp.again()
+            return made.holder()
                     .map(holder -> find(door, holder))
                     .orElseGet(() -> Result.refused(FailureCode.INVALID_CREDENTIALS));
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.core.appuser;
 
+import io.gatehouse.core.function.FunctionName;
 import io.gatehouse.core.session.EndSessions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param region what clients are told of where they are served; 1 to 64 characters
  * @param hidesAccounts asking for a mail, or a function, to confirm somebody or to reset a password is answered alike for
  *     known and unknown accounts, against sections 5.4 and 5.6; registering still tells
+ * @param userCreation the function that is asked about whoever logs in for the first time; null: none is
  * @param providers how people come in; a provider that is not there is off
  */
 public record AppSettings(
@@ -24,6 +26,7 @@ public record AppSettings(
         @Nullable Duration refreshToken,
         String region,
         boolean hidesAccounts,
+        @Nullable FunctionName userCreation,
         Map<ProviderType, ProviderSettings> providers) {
     /** How long a session lasts where neither application nor tenant says otherwise (section 4.3). */
     public static final Duration USUAL_REFRESH = Duration.ofDays(60);
@@ -54,6 +57,16 @@ public record AppSettings(
         providers = Collections.unmodifiableMap(ordered);
     }
 
+    /** Without a function that is asked about new users. */
+    public AppSettings(
+            Duration accessToken,
+            @Nullable Duration refreshToken,
+            String region,
+            boolean hidesAccounts,
+            Map<ProviderType, ProviderSettings> providers) {
+        this(accessToken, refreshToken, region, hidesAccounts, null, providers);
+    }
+
     /** An application that lets nobody in. */
     public static AppSettings none() {
         return new AppSettings(Duration.ofMinutes(30), null, "US-VA", false, Map.of());
@@ -61,7 +74,7 @@ public record AppSettings(
 
     /** The same with these providers. */
     public AppSettings with(Map<ProviderType, ProviderSettings> wanted) {
-        return new AppSettings(accessToken, refreshToken, region, hidesAccounts, wanted);
+        return new AppSettings(accessToken, refreshToken, region, hidesAccounts, userCreation, wanted);
     }
 
     /** How it uses that provider. */

@@ -110,6 +110,11 @@ public final class ListAppIdentities {
         return data;
     }
 
+    /** What an application shows of what an upstream tells. */
+    static Map<String, @Nullable Object> shown(AppDoor door, ProviderType type, Map<String, String> told) {
+        return UpstreamSettings.of(door.settings().provider(type)).shown(named(told));
+    }
+
     private static Optional<AppIdentity> shown(AppDoor door, ExternalIdentity external) {
         return ProviderType.ofUpstream(external.provider())
                 .map(type -> new AppIdentity(
@@ -118,7 +123,7 @@ public final class ListAppIdentities {
                         external.principal(),
                         type,
                         external.upstream().subject(),
-                        UpstreamSettings.of(door.settings().provider(type)).shown(named(external.shown())),
+                        shown(door, type, external.shown()),
                         external.linkedAt()));
     }
 }

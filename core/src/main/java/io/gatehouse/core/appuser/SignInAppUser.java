@@ -4,6 +4,7 @@ import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.failure.Failure;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Door;
@@ -18,6 +19,7 @@ import io.gatehouse.core.support.Origin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignInAppUser {
     private final AppHolders holders;
+    private final UserCreation creation;
     private final Admission admission;
     private final SignInStore signIns;
     private final SessionTokens tokens;
@@ -38,6 +41,7 @@ public final class SignInAppUser {
 
     public SignInAppUser(
             AppHolders holders,
+            UserCreation creation,
             Admission admission,
             SignInStore signIns,
             SessionTokens tokens,
@@ -45,6 +49,7 @@ public final class SignInAppUser {
             Devices devices,
             InstantSource clock) {
         this.holders = holders;
+        this.creation = creation;
         this.admission = admission;
         this.signIns = signIns;
         this.tokens = tokens;
@@ -79,8 +84,17 @@ public final class SignInAppUser {
         AppDoor door = command.door();
         return switch (command.proof()) {
             case AppProof.Anonymous ignored -> anonymous(command);
-            case AppProof.OfPrincipal proof ->
-                admit(command, proof.principal(), proof.identity(), proof.attempt(), proof.mustChangePassword());
+            case AppProof.OfPrincipal proof -> {
+                Optional<Failure> refusal = ofFirstPassword(command, proof);
+                yield refusal.isPresent()
+                        ? Result.refused(refusal.get())
+                        : admit(
+                                command,
+                                proof.principal(),
+                                proof.identity(),
+                                proof.attempt(),
+                                proof.mustChangePassword());
+            }
             case AppProof.OfIdentity proof ->
                 holders.of(door, command.type(), proof, command.origin())
                         .then(holder -> admit(command, holder, proof.id(), null, false));
@@ -88,6 +102,23 @@ public final class SignInAppUser {
                 holders.of(door, command.type(), proof, command.origin())
                         .then(holder -> admit(command, holder, proof.upstream().subject(), null, false));
         };
+    }
+
+    /** Who has registered with a password is a user from his first log-in on (section 5.2). */
+    private Optional<Failure> ofFirstPassword(Command command, AppProof.OfPrincipal proof) {
+        boolean isFirst = command.type() == ProviderType.LOCAL_USERPASS
+                && proof.principal().signIns().count() == 0;
+        EmailAddress address = proof.principal().email();
+        return isFirst
+                ? creation.refusal(
+                        command.door(),
+                        new UserCreation.Newcomer(
+                                proof.principal(),
+                                command.type(),
+                                proof.identity(),
+                                address == null ? Map.of() : Map.of("email", address.text())),
+                        command.origin())
+                : Optional.empty();
     }
 
     /** Nobody else can be meant, so nothing is asked of anybody before the session is stored, with its user, at once. */
@@ -100,6 +131,13 @@ public final class SignInAppUser {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Principal fresh = holders.fresh(door, PrincipalKind.ANONYMOUS, ProviderType.ANON_USER);
+        Optional<Failure> refusal = creation.refusal(
+                door,
+                new UserCreation.Newcomer(fresh, command.type(), AnonymousIdentities.idOf(fresh), Map.of()),
+                command.origin());
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
         SessionTokens.Opening opening = tokens.open(entrance, fresh, command.origin(), now);
         signIns.enrol(fresh, null, opening.session(), holders.signedUp(door, fresh, command.origin()));
         return Result.ok(signedIn(
