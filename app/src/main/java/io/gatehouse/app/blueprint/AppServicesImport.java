@@ -206,9 +206,9 @@ public final class AppServicesImport {
         comment(lines, depth, what, why);
     }
 
-    /** One line, whatever was in the file. */
+    /** One line, whatever was in the file: no break of any version of YAML, and nothing that a reader does not see or refuses. */
     static void comment(Lines lines, int depth, String what, String why) throws IOException {
-        lines.line(depth, "# " + what.replaceAll("\\p{Cntrl}|[\\u2028\\u2029]", " ") + ": " + why);
+        lines.line(depth, "# " + what.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ") + ": " + why);
     }
 
     /** The variable for a secret that the old service knew by that name. */

@@ -24,10 +24,13 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An exported application, as it was there and as it is here. */
 class AppServicesImportTest {
@@ -233,6 +236,48 @@ class AppServicesImportTest {
         assertThat(blueprint.lines()).noneMatch(line -> line.strip().startsWith("state"));
         applied(blueprint);
         assertThat(settings().region()).isEqualTo("${HOME}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u0085", "\\u2028", "\\u2029", "\\n", "\\r", "\\r\\n", "\\u000b", "\\f", "\\u001c", "\\u001e",
+                "\\u0000", "\\u009f", "\\u007f", "\\ufeff", "\\ufffe", "\\ud800", "\\u202e"
+            })
+    void no_name_and_no_value_ends_its_line_whatever_is_taken_for_a_break(String broken) throws IOException {
+        sample();
+        hostile("root_config.json", broken);
+        hostile("auth/providers.json", broken);
+        hostile("auth/custom_user_data.json", broken);
+
+        String blueprint = imported();
+
+        assertThat(blueprint).contains("injected");
+        assertThat(blueprint.lines().flatMap(line -> Arrays.stream(line.split("[\\u0085\\u2028\\u2029\\ufeff]"))))
+                .noneMatch(line -> line.strip().startsWith("injected"));
+        new BlueprintParser(hash -> true).parse("imported.yaml", blueprint, References.of(name -> "a".repeat(40)));
+    }
+
+    /** Writes the file anew: in each text that is told in a comment a break and a key follow, and a member has such a name. */
+    private void hostile(String path, String broken) throws IOException {
+        String hostile = broken + "injected: true" + broken + "# ";
+        String text = Files.readString(folder.resolve(path));
+        for (String told : List.of(
+                "\"provider_region",
+                "\"https://shop.example\", \"shop",
+                "\"confirmEmailSubject",
+                "\"jwt-key.1",
+                "\"a..b",
+                "\"shoes",
+                "\"nowhere",
+                "\"google_secret",
+                "\"facebook_secret",
+                "\"oauth2-other",
+                "\"onCreate",
+                "\"IE")) {
+            text = text.replace(told, told + hostile);
+        }
+        file(path, text);
     }
 
     private int command(StringWriter out, StringWriter err, String... arguments) {
