@@ -16,6 +16,7 @@ import java.util.TreeSet;
 public final class AppServicesImport {
     private static final Set<String> ROOT_KNOWN =
             Set.of("app_id", "client_app_id", "name", "location", "security", "config_version", "deployment_model");
+    private static final String ORIGINS = "allowed_request_origins";
 
     private final ExportedApp app;
     private final Lines lines;
@@ -78,22 +79,33 @@ public final class AppServicesImport {
             lines.value(5, "region", region.orElse(null));
             lines.value(5, "userCreationFunction", creation.orElse(null));
         }
-        List<String> origins = root.object("security").texts("allowed_request_origins");
-        List<String> good = origins.stream()
-                .filter(origin -> Section.parseOrigin(origin).isPresent())
-                .toList();
-        if (!good.isEmpty()) {
-            lines.list(4, "allowedOrigins", good);
-        }
-        for (String origin : origins) {
-            if (!good.contains(origin)) {
-                comment(4, "allowed_request_origins " + origin, "not an origin such as https://app.example.com");
-            }
-        }
+        origins(root.object("security"));
         for (String name : new TreeSet<>(root.names())) {
             if (!ROOT_KNOWN.contains(name)) {
                 comment(4, name, "has no counterpart here");
             }
+        }
+    }
+
+    /** Where pages were kept out and none of the others can be read, {@code apply} is given what it refuses: none means any. */
+    private void origins(ExportedJson security) throws IOException {
+        List<String> origins = security.texts(ORIGINS);
+        List<String> good = origins.stream()
+                .filter(origin -> Section.parseOrigin(origin).isPresent())
+                .toList();
+        for (String origin : origins) {
+            if (!good.contains(origin)) {
+                comment(4, ORIGINS + " " + origin, "not an origin such as https://app.example.com");
+            }
+        }
+        if (!good.isEmpty()) {
+            lines.list(4, "allowedOrigins", good);
+        } else if (security.isSaid(ORIGINS)) {
+            comment(
+                    4,
+                    ORIGINS,
+                    "none can be read, and without any all pages may call: write them here, or take the line away");
+            lines.list(4, "allowedOrigins", List.of("none could be read"));
         }
     }
 

@@ -44,6 +44,16 @@ record ExportedJson(Map<String, @Nullable Object> members) {
         return members.get(name) != null;
     }
 
+    /** Whether there is more than nothing, an empty text or an empty list, in whatever form. */
+    boolean isSaid(String name) {
+        return switch (members.get(name)) {
+            case String text -> !text.isBlank();
+            case List<?> list -> !list.isEmpty();
+            case null -> false;
+            default -> true;
+        };
+    }
+
     /** The texts of a list, or of one text with commas. */
     List<String> texts(String name) {
         return switch (members.get(name)) {

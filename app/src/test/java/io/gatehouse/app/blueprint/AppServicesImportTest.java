@@ -204,6 +204,44 @@ class AppServicesImportTest {
         applied(blueprint);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"https://*.shop.example\", \"shop\"]",
+                "\"shop\"",
+                "[\"\"]",
+                "[null]",
+                "{\"a\": \"https://shop.example\"}",
+                "7"
+            })
+    void pages_that_were_kept_out_do_not_come_in_because_no_origin_can_be_read(String origins) throws IOException {
+        file(
+                "root_config.json",
+                "{\"app_id\": \"shop-app-abcde\", \"security\": {\"allowed_request_origins\": " + origins + "}}");
+        file("auth/providers.json", "{\"anon-user\": {\"disabled\": false}}");
+
+        String blueprint = imported();
+
+        assertThat(blueprint).contains("# allowed_request_origins: none can be read");
+        assertThatThrownBy(() -> applied(blueprint))
+                .isInstanceOf(BlueprintException.class)
+                .hasMessageContaining("allowedOrigins");
+        assertThat(house.world.tenants().findApplication("shop-app-abcde")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"\"", "null"})
+    void any_page_stays_any_page(String origins) throws IOException {
+        file(
+                "root_config.json",
+                "{\"app_id\": \"shop-app-abcde\", \"security\": {\"allowed_request_origins\": " + origins + "}}");
+        file("auth/providers.json", "{\"anon-user\": {\"disabled\": false}}");
+
+        applied(imported());
+
+        assertThat(application().allowedOrigins()).isEmpty();
+    }
+
     @Test
     void what_cannot_work_is_left_out() throws IOException {
         file("auth/providers.json", """
