@@ -35,8 +35,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the front door refuses is not let in by another: links, first sights and resets at this gate. */
 class SideDoorWireTest {
@@ -171,6 +174,55 @@ class SideDoorWireTest {
         assertThat(answer.status()).isBetween(400, 401);
         world.house().elsewhere = PasswordsElsewhere.NONE;
         expect(200, world.client.logIn(email, PASSWORD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_pair_that_is_good_no_more_writes_nothing_where_a_directory_keeps_the_password(boolean isOtherAddress) {
+        world.set(Map.of(
+                ProviderType.LOCAL_USERPASS,
+                new ProviderSettings(true, Map.of("resetUrl", "https://shop.example/reset"))));
+        String email = newEmail();
+        expect(201, world.client.register(email, PASSWORD));
+        Principal holder = stored(email);
+        expect(204, world.client.userpass("reset/send", Map.of("email", email)));
+        List<Secret> written = new CopyOnWriteArrayList<>();
+        world.house().elsewhere = principal -> Optional.of(new Willing(principal, written));
+        if (isOtherAddress) {
+            world.house()
+                    .world
+                    .principals()
+                    .setIdentifier(
+                            holder.tenantId(),
+                            holder.id(),
+                            new EmailAddress(newEmail()),
+                            true,
+                            holder.version(),
+                            world.house().clock.instant());
+        } else {
+            world.house()
+                    .world
+                    .principals()
+                    .raiseGeneration(
+                            holder.tenantId(), holder.id(), world.house().clock.instant());
+        }
+
+        assertThat(world.client.userpass("reset", pair(email)).at("error_code")).isEqualTo("UserpassTokenInvalid");
+        assertThat(written).isEmpty();
+    }
+
+    /** A directory that takes any password. @param written what it was given */
+    private record Willing(Principal principal, List<Secret> written) implements PasswordsElsewhere.Keeper {
+        @Override
+        public Result<Principal> change(Secret old, Secret next) {
+            return reset(next);
+        }
+
+        @Override
+        public Result<Principal> reset(Secret next) {
+            written.add(next);
+            return Result.ok(principal);
+        }
     }
 
     private Map<String, Object> pair(String email) {

@@ -81,7 +81,7 @@ public final class RedeemPasswordReset {
                 .then(password -> redeem(command, holder.get(), password));
     }
 
-    /** A ticket that is good, and whose. */
+    /** A ticket that is good, and whose; its address is his still. */
     private record Held(Ticket ticket, Principal principal) {}
 
     private Optional<Held> holder(Proof proof, Door door, @Nullable ApplicationId application, Secret secret) {
@@ -90,6 +90,9 @@ public final class RedeemPasswordReset {
                         .find(ticket.tenantId(), ticket.principal())
                         .filter(principal -> principal.kind() == door.kind())
                         .filter(principal -> principal.generation() == ticket.generation())
+                        .filter(principal -> address(ticket)
+                                .filter(address -> ResetPassword.isIts(principal, address))
+                                .isPresent())
                         .map(principal -> new Held(ticket, principal)));
     }
 
@@ -107,7 +110,7 @@ public final class RedeemPasswordReset {
                         .touch(holder.tenantId(), holder.id(), clock.instant())
                         .orElseThrow(Tickets::invalid);
                 Ticket ticket = tickets.take(command.proof().purpose, held, command.application(), command.ticket());
-                return reset.put(held, addressOf(ticket), password, command.origin())
+                return reset.put(held, address(ticket).orElseThrow(Tickets::invalid), password, command.origin())
                         .map(Result::ok)
                         .orElseGet(() -> Result.refused(FailureCode.INVALID_TICKET));
             });
@@ -116,11 +119,10 @@ public final class RedeemPasswordReset {
         }
     }
 
-    private static Identifier addressOf(Ticket ticket) {
-        String address = ticket.address();
-        if (address == null) {
-            throw Tickets.invalid();
-        }
-        return EmailAddress.parse(address).<Identifier>map(email -> email).orElseGet(() -> PhoneNumber.ofE164(address));
+    private static Optional<Identifier> address(Ticket ticket) {
+        return Optional.ofNullable(ticket.address())
+                .map(address -> EmailAddress.parse(address)
+                        .<Identifier>map(email -> email)
+                        .orElseGet(() -> PhoneNumber.ofE164(address)));
     }
 }

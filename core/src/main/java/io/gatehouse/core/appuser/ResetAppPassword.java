@@ -121,7 +121,9 @@ public final class ResetAppPassword {
             return new UserpassOutcome.Refused(weakness.get());
         }
         Optional<Principal> holder = tickets.peek(pair, TicketPurpose.RESET_APP_PASSWORD, door)
-                .flatMap(ticket -> principals.find(door.tenantId(), ticket.principal()));
+                .flatMap(ticket -> principals
+                        .find(door.tenantId(), ticket.principal())
+                        .filter(found -> isStillGood(found, ticket)));
         if (holder.isEmpty()) {
             return UserpassOutcome.refused(FailureCode.INVALID_TICKET);
         }
@@ -220,16 +222,19 @@ public final class ResetAppPassword {
     private Principal holder(AppDoor door, Ticket ticket) {
         return principals
                 .touch(door.tenantId(), ticket.principal(), clock.instant())
-                .filter(held -> held.generation() == ticket.generation())
-                .filter(held -> isStillIts(held, ticket))
+                .filter(held -> isStillGood(held, ticket))
                 .orElseThrow(ResetAppPassword::invalid);
     }
 
-    /** A mailed pair is its address's; whoever has another by now is not meant. */
-    private static boolean isStillIts(Principal held, Ticket ticket) {
+    /**
+     * A pair dies with a credential, and a mailed one is its address's: whoever has another by now is not meant. That counts
+     * before a directory is written to, too, which no transaction takes back.
+     */
+    private static boolean isStillGood(Principal held, Ticket ticket) {
         EmailAddress address = held.email();
-        return ticket.address() == null
+        boolean isItsAddress = ticket.address() == null
                 || address != null && address.canonical().equals(ticket.address());
+        return isItsAddress && held.generation() == ticket.generation();
     }
 
     /** @param password empty if it is kept elsewhere, where it has been written */

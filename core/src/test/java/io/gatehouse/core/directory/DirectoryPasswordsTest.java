@@ -2,23 +2,29 @@ package io.gatehouse.core.directory;
 
 import static io.gatehouse.core.challenge.ChallengePurpose.RESET_PASSWORD;
 import static io.gatehouse.tck.DirectorySamples.ALICE;
+import static io.gatehouse.tck.Residents.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.account.ChangePassword;
+import io.gatehouse.core.account.RedeemPasswordReset;
 import io.gatehouse.core.account.ResetPassword;
+import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.CodeProof;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +109,54 @@ class DirectoryPasswordsTest {
         assertThat(residents.isIn(alice)).isFalse();
         assertThat(wing.account(ALICE).orElseThrow().hasPassword()).isFalse();
         assertThat(refusal(reset(proof, NEXT))).isEqualTo(FailureCode.INVALID_CODE);
+    }
+
+    private Secret link() {
+        value(house.sendLink.execute(new SendLink.Command(
+                SendLink.Purpose.RESET_PASSWORD,
+                house.tenant,
+                PrincipalKind.CUSTOMER,
+                ADDRESS,
+                "",
+                URI.create("https://shop.example/reset?token="),
+                House.from(DirectoryWing.CLIENT))));
+        return Objects.requireNonNull(house.outbox
+                .matching(message -> message.token() != null)
+                .getLast()
+                .token());
+    }
+
+    private Result<Principal> redeem(Secret link) {
+        Door door = new Door(
+                house.tenant, null, PrincipalKind.CUSTOMER, house.door().profile());
+        return house.redeemReset.execute(new RedeemPasswordReset.Command(
+                RedeemPasswordReset.Proof.LINK, door, link, Secret.of(NEXT), 0, House.from(DirectoryWing.CLIENT)));
+    }
+
+    @Test
+    void a_link_replaces_it_there_too() {
+        assertThat(redeem(link())).isInstanceOf(Result.Ok.class);
+
+        assertThat(wing.logIn("alice", NEXT)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void a_link_to_an_address_that_is_the_account_s_no_more_writes_nothing_to_the_directory() {
+        Secret link = link();
+        house.world
+                .principals()
+                .setIdentifier(
+                        alice.tenant(),
+                        alice.principal(),
+                        new EmailAddress("alice@other.example"),
+                        true,
+                        residents.stored(alice).version(),
+                        house.clock.instant());
+
+        assertThat(refusal(redeem(link))).isEqualTo(FailureCode.INVALID_TICKET);
+
+        assertThat(wing.logIn("alice", NEXT)).isNotInstanceOf(SignedIn.class);
+        assertThat(wing.logIn(ALICE)).isInstanceOf(SignedIn.class);
     }
 
     @Test
