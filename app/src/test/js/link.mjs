@@ -47,16 +47,26 @@ const browser = await Chromium.start(CHROMIUM);
 const page = await browser.page(`http://localhost:${PAGE_PORT}/`);
 
 await run({
-  'a window asks, and names the account without telling it': async () => {
+  'a window asks, and names the account': async () => {
     await page.evaluate(`void open(${JSON.stringify(await address(ann))}, 'link', 'popup')`);
     const asking = await browser.window('/connections/link');
     await asking.until(`document.querySelector('form button') !== null`);
     const text = await asking.evaluate('document.body.innerText');
-    assert.ok(text.includes('a***@shop.example') && text.includes('dev'), text);
+    assert.ok(text.includes('ann@shop.example (not verified)') && text.includes('dev'), text);
     assert.deepEqual(await identities(ann), []);
   },
-  'its button goes to the upstream and back, and the page is told': async () => {
+  'its button alone does nothing, and is not where its box is': async () => {
     const asking = await browser.window('/connections/link');
+    await asking.evaluate(`document.querySelector('form button').click()`);
+    assert.equal(await asking.evaluate(`document.querySelector('form').checkValidity()`), false);
+    assert.deepEqual(await identities(ann), []);
+    const gap = await asking.evaluate(`document.querySelector('form button').getBoundingClientRect().top
+        - document.querySelector('form [type=checkbox]').getBoundingClientRect().bottom`);
+    assert.ok(gap > 50, `${gap} pixels`);
+  },
+  'with its box ticked it goes to the upstream and back, and the page is told': async () => {
+    const asking = await browser.window('/connections/link');
+    await asking.evaluate(`document.querySelector('form [type=checkbox]').click()`);
     await asking.evaluate(`document.querySelector('form button').click()`);
     await page.until('told.length > 0');
     const [{origin, data}] = await page.evaluate('told');
@@ -77,7 +87,7 @@ await run({
       const form = document.createElement('form');
       form.method = 'post';
       form.action = ${JSON.stringify(evil)};
-      form.innerHTML = '<input name=key value=${key}>';
+      form.innerHTML = '<input name=key value=${key}><input name=mine value=yes>';
       document.body.append(form);
       form.submit();
     }`);

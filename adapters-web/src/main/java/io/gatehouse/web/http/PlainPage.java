@@ -31,6 +31,7 @@ public final class PlainPage {
                 + "<title>" + title + "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;"
                 + "margin:15vh auto;padding:0 1rem}button,input{font:inherit;padding:.5rem 1.5rem}"
                 + "input{display:block;margin:.5rem 0 1rem;padding:.5rem;width:100%;box-sizing:border-box}"
+                + "input[type=checkbox]{display:inline;width:auto;margin:0 .5rem 0 0}"
                 + "</style></head><body><h1>" + title + "</h1>" + content + "</body></html>";
         return HttpResponse.ok(html)
                 .header("Content-Security-Policy", POLICY)

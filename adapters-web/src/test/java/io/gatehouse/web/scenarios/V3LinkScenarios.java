@@ -105,7 +105,7 @@ public abstract class V3LinkScenarios extends AuthingScenarios {
     }
 
     private Reply pressed(Page page, Http browser, String key) {
-        return browser.send("POST", page.path(), FORM, ("key=" + key).getBytes(StandardCharsets.UTF_8));
+        return browser.send("POST", page.path(), FORM, ("mine=yes&key=" + key).getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply pressed(Page page) {
@@ -208,14 +208,15 @@ public abstract class V3LinkScenarios extends AuthingScenarios {
 
     /** Whoever is sent such an address is told to whose account his identity would belong, and that nothing happens yet. */
     @Test
-    void the_page_names_the_account_masked_and_opening_it_changes_nothing() {
+    void the_page_names_the_account_and_opening_it_changes_nothing() {
         Ada ada = ada();
         Page page = opened(ada);
         Page again = opened(page.address());
 
         assertThat(page.reply().text())
-                .contains(LINKS, ada.email().charAt(0) + "***@", "close this window")
-                .doesNotContain(ada.email(), "<script");
+                .contains(LINKS, "<strong><bdi>" + ada.email() + "</bdi></strong> (not verified)", "close this window")
+                .contains("<input type=\"checkbox\" name=\"mine\" value=\"yes\" required>This is my account: <strong>")
+                .doesNotContain("***", "<script", " checked");
         assertThat(page.reply().header("Content-Security-Policy"))
                 .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'");
         assertThat(page.reply().header("X-Frame-Options")).isEqualTo("DENY");
@@ -251,6 +252,20 @@ public abstract class V3LinkScenarios extends AuthingScenarios {
         assertThat(pressed(page, own.with("Sec-Fetch-Site", "same-origin"), page.key())
                         .header("Refresh"))
                 .isNotEmpty();
+    }
+
+    /** Whoever is made to press the button by a window that was in front a moment ago has not ticked the box. */
+    @Test
+    void the_button_without_the_box_begins_nothing_and_uses_nothing_up() {
+        Page page = opened(ada());
+        Http own = browser().with("Cookie", page.cookie()).with("Origin", page.origin());
+
+        for (String box : List.of("", "&mine=", "&yours=yes")) {
+            byte[] form = ("key=" + page.key() + box).getBytes(StandardCharsets.UTF_8);
+            isErrorPage(own.send("POST", page.path(), FORM, form));
+        }
+
+        assertThat(pressed(page).header("Refresh")).isNotEmpty();
     }
 
     @Test

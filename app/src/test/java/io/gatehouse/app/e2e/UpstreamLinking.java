@@ -48,7 +48,7 @@ abstract class UpstreamLinking extends UpstreamHardening {
                         "POST",
                         place,
                         "application/x-www-form-urlencoded",
-                        ("key=" + key).getBytes(StandardCharsets.UTF_8));
+                        ("mine=yes&key=" + key).getBytes(StandardCharsets.UTF_8));
         assertThat(begun.status()).as(begun.text()).isEqualTo(200);
         String cookie = begun.response().headers().allValues("Set-Cookie").stream()
                 .filter(each -> each.startsWith("gh_social_"))

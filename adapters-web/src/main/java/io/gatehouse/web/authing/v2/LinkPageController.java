@@ -7,9 +7,6 @@ import io.gatehouse.core.federation.BeginLink;
 import io.gatehouse.core.federation.BeginLink.Asked;
 import io.gatehouse.core.federation.LinkTickets;
 import io.gatehouse.core.federation.UpstreamJourneys.Begun;
-import io.gatehouse.core.principal.Identifier;
-import io.gatehouse.core.principal.Principal;
-import io.gatehouse.core.principal.ProfileField;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantStore;
@@ -35,7 +32,6 @@ import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LinkPageController {
     private static final String KEY = "key";
+    private static final String MINE = "mine";
     private static final String OVER = "link.over";
 
     private final TenantStore store;
@@ -87,8 +84,10 @@ final class LinkPageController {
 
     @Post
     HttpResponse<?> begin(HttpRequest<?> request, @Body @Nullable Fields body) {
-        String key = Fields.orNone(body).filledText(KEY).orElse("");
+        Fields form = Fields.orNone(body);
+        String key = form.filledText(KEY).orElse("");
         return visit(request)
+                .filter(visit -> form.filledText(MINE).isPresent())
                 .filter(visit -> marks.isOwnForm(request, visit.tenant(), visit.ticket(), key))
                 .<HttpResponse<?>>map(visit -> begin(request, visit))
                 .orElseGet(() -> over(request));
@@ -116,18 +115,24 @@ final class LinkPageController {
         };
     }
 
+    /**
+     * Two things are done in two places before the way begins: whoever is made to press twice where another window was before
+     * has pressed one of them.
+     */
     private HttpResponse<?> ask(HttpRequest<?> request, Visit visit) {
         Asked asked = visit.asked();
         LinkMarks.Mark mark = marks.fresh(visit.tenant(), visit.ticket());
+        String account = LinkHolderName.of(request, asked.holder());
         String content = "<p>"
                 + Messages.text(request, "link.ask")
                         .replace("{0}", strong(asked.connection().name().text()))
-                        .replace("{1}", strong(shown(asked.holder())))
                         .replace("{2}", strong(asked.application().name()))
-                + "</p><p>" + Messages.text(request, "link.warning") + "</p><form method=\"post\">"
-                + "<input type=\"hidden\" name=\"" + KEY + "\" value=\"" + mark.key() + "\">"
-                + "<button>" + Messages.text(request, "link.button") + "</button></form><p>"
-                + Messages.text(request, "link.leave") + "</p>";
+                        .replace("{1}", account)
+                + "</p><form method=\"post\"><input type=\"hidden\" name=\"" + KEY + "\" value=\"" + mark.key() + "\">"
+                + "<p><label><input type=\"checkbox\" name=\"" + MINE + "\" value=\"yes\" required>"
+                + Messages.text(request, "link.mine").replace("{0}", account) + "</label></p><p>"
+                + Messages.text(request, "link.warning") + "</p><p>" + Messages.text(request, "link.leave")
+                + "</p><p><button>" + Messages.text(request, "link.button") + "</button></p></form>";
         return PlainPage.asking(Origins.language(request), Messages.text(request, "link.title"), content)
                 .contentType(MediaType.TEXT_HTML_TYPE)
                 .cookie(mark.cookie());
@@ -162,20 +167,6 @@ final class LinkPageController {
 
     private HttpResponse<?> over(HttpRequest<?> request) {
         return pages.error(request, OVER);
-    }
-
-    /** By what its holder knows the account, masked: whoever was sent the address need not learn it. */
-    private static String shown(Principal holder) {
-        return Stream.of(Identifier.Type.EMAIL, Identifier.Type.PHONE, Identifier.Type.USERNAME)
-                .flatMap(type -> holder.identifier(type).stream())
-                .map(Object::toString)
-                .findFirst()
-                .or(() -> holder.profile().get(ProfileField.NAME).map(LinkPageController::masked))
-                .orElse("***");
-    }
-
-    private static String masked(String name) {
-        return name.isEmpty() ? "***" : name.substring(0, name.offsetByCodePoints(0, 1)) + "***";
     }
 
     private static String strong(String text) {
