@@ -376,6 +376,19 @@ public final class House {
                 now);
     }
 
+    /** From now on the tenant is known outside by that origin. */
+    public void reachedAt(URI publicUrl) {
+        world.tenants()
+                .save(new Tenant(
+                        tenant.id(),
+                        tenant.slug(),
+                        tenant.name(),
+                        publicUrl,
+                        tenant.passwordResetUrl(),
+                        tenant.defaultFor(),
+                        tenant.policies()));
+    }
+
     /** The customers' door of a gate with refresh tokens. */
     public Door door() {
         return new Door(tenant, application, PrincipalKind.CUSTOMER, new PairProfile("pairs"));

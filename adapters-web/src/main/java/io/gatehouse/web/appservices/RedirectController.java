@@ -103,7 +103,7 @@ final class RedirectController {
         if (connection.isEmpty() || redirect.isEmpty() || !isGood) {
             return page("This log-in cannot begin: the provider is not set up, or the page is not registered.");
         }
-        if ((isLink(request) || isByHeader(request)) && !PageOrigins.maySendAway(request, redirect.get())) {
+        if (!isWindow(request) && !PageOrigins.maySendAway(request, redirect.get())) {
             return page(
                     "This log-in cannot begin: a page of another origin than the one that it ends at asked for it.");
         }
@@ -135,6 +135,12 @@ final class RedirectController {
                         .header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, LOCATION)
                 : HttpResponse.seeOther(begun.address()).header("Referrer-Policy", "no-referrer");
         return answer.cookie(cookies.of(door.tenant(), begun)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Whether somebody sees where he is sent; images and frames of any page would fill his browser with our cookies. */
+    private static boolean isWindow(HttpRequest<?> request) {
+        String wanted = request.getHeaders().get("Sec-Fetch-Dest");
+        return !isLink(request) && !isByHeader(request) && (wanted == null || wanted.equals("document"));
     }
 
     private static boolean isLink(HttpRequest<?> request) {
@@ -175,13 +181,11 @@ final class RedirectController {
     }
 
     private HttpResponse<?> back(HttpRequest<?> request, Answer answer) {
-        String state = answer.get("state").orElse("");
-        Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state).flatMap(tenants::find);
-        Optional<Secret> browser = cookies.find(request, state);
-        Optional<Ended.ToSignIn> ended = tenant.isEmpty() || browser.isEmpty()
-                ? Optional.empty()
-                : journeys.end(tenant.get(), CALLBACK, Secret.of(state), browser.get())
-                        .flatMap(RedirectController::ours);
+        Secret state = Secret.of(answer.get("state").orElse(""));
+        Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state.reveal()).flatMap(tenants::find);
+        Optional<Ended.ToSignIn> ended = tenant.flatMap(known -> cookies.find(request, known, state)
+                .flatMap(browser -> journeys.end(known, CALLBACK, state, browser))
+                .flatMap(RedirectController::ours));
         return ended.isEmpty()
                 ? page("This log-in is over, or another browser began it. Close this window and begin again.")
                 : back(request, answer, tenant.orElseThrow(), ended.get());

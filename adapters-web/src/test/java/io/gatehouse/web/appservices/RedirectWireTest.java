@@ -163,6 +163,26 @@ class RedirectWireTest {
         assertThat(browser(begun).get(callback(begun)).status()).isEqualTo(400);
     }
 
+    /** A sibling of this host may set cookies for the domain of both, but none of such a name. */
+    @Test
+    void over_tls_a_browser_is_known_by_a_cookie_that_no_other_host_can_set() {
+        world.house().reachedAt(URI.create("https://login.example"));
+        Reply begun = http.get(begin(PAGE, ""));
+        String cookie = begun.header("Set-Cookie");
+        assertThat(cookie)
+                .startsWith("__Host-gh_app_")
+                .contains("; Path=/;", "Secure", "HTTPOnly", "SameSite=None")
+                .doesNotContain("Domain");
+
+        String others = cookie.split(";")[0].substring("__Host-".length());
+        assertThat(http.with("Cookie", others).get(callback(begun)).status()).isEqualTo(400);
+        Reply ended = browser(begun).get(callback(begun));
+        fragment(ended);
+        assertThat(ended.header("Set-Cookie"))
+                .startsWith("__Host-gh_app_")
+                .contains("; Path=/;", "Secure", "Max-Age=0");
+    }
+
     @Test
     void an_answer_at_another_gate_gets_a_page_and_is_good_here_still() {
         Reply begun = http.get(begin(PAGE, ""));
@@ -315,7 +335,13 @@ class RedirectWireTest {
     /** The window of a log-in comes from wherever the page is, and brings no token. */
     @Test
     void a_window_begins_a_log_in_from_anywhere() {
-        expect(303, http.with("Sec-Fetch-Site", "cross-site").get(begin(PAGE, "")));
+        Http page = http.with("Sec-Fetch-Site", "cross-site");
+        expect(303, page.get(begin(PAGE, "")));
+        expect(303, page.with("Sec-Fetch-Dest", "document").get(begin(PAGE, "")));
+
+        for (String place : List.of("image", "iframe", "empty", "script")) {
+            beginsNothing(page.with("Sec-Fetch-Dest", place).get(begin(PAGE, "")));
+        }
     }
 
     @Test

@@ -154,10 +154,9 @@ final class JourneyController {
         try {
             Secret state = state(answer);
             Optional<Tenant> tenant = UpstreamJourneys.tenantOf(state.reveal()).flatMap(store::find);
-            Optional<Secret> browser = cookies.find(request, state.reveal());
-            Optional<Ended> ended = tenant.isEmpty() || browser.isEmpty()
-                    ? Optional.empty()
-                    : journeys.end(tenant.get(), callback(name), state, browser.get());
+            Optional<Secret> browser = tenant.flatMap(known -> cookies.find(request, known, state));
+            Optional<Ended> ended =
+                    browser.flatMap(mark -> journeys.end(tenant.orElseThrow(), callback(name), state, mark));
             return ended.isEmpty() ? pages.error(request, "social.over") : end(request, name, answer, ended.get());
         } catch (RefusedRequestException refused) {
             return pages.error(request, "social.over");

@@ -6,6 +6,7 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.web.authing.Links;
+import io.gatehouse.web.http.HostCookies;
 import io.gatehouse.web.http.PublicNames;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -20,22 +21,23 @@ import java.util.Optional;
 
 /**
  * Tells the form of the page that asks from what another site sends in the same browser. The page leaves a mark in a cookie
- * that no script sees and that comes along from our own pages only, and its form has a key made of that mark and the ticket,
+ * that no script sees, no other host can set over TLS, and that comes along from our own pages only, and its form has a key made of that mark and the ticket,
  * which other sites can neither read nor make; and a browser says from where a form comes. Safe for several threads.
  */
 @Singleton
 final class LinkMarks {
-    private static final String PREFIX = "gh_link_";
+    private static final HostCookies.Kind KIND = new HostCookies.Kind("gh_link_", Links.PAGE);
     private static final int MARK_BYTES = 32;
-    private static final int NAME_BYTES = 8;
     private static final String SITE = "Sec-Fetch-Site";
 
     private final Secrets secrets;
     private final PublicNames names;
+    private final HostCookies cookies;
 
-    LinkMarks(Secrets secrets, PublicNames names) {
+    LinkMarks(Secrets secrets, PublicNames names, HostCookies cookies) {
         this.secrets = secrets;
         this.names = names;
+        this.cookies = cookies;
     }
 
     /** What a page is given. @param key for the form */
@@ -53,7 +55,7 @@ final class LinkMarks {
 
     /** Whether the request is the page's own form, in the browser that has the page. */
     boolean isOwnForm(HttpRequest<?> request, Tenant tenant, Secret ticket, String key) {
-        Optional<String> mark = request.getCookies().findCookie(name(ticket)).map(Cookie::getValue);
+        Optional<String> mark = cookies.find(request, tenant, KIND, ticket);
         return isFromHere(request, tenant) && mark.isPresent() && isSame(key(mark.get(), ticket), key);
     }
 
@@ -64,16 +66,7 @@ final class LinkMarks {
     }
 
     private Cookie cookie(Tenant tenant, Secret ticket, String value, Duration life) {
-        return Cookie.of(name(ticket), value)
-                .path(Links.PAGE)
-                .httpOnly(true)
-                .secure("https".equals(names.originOf(tenant).getScheme()))
-                .sameSite(SameSite.Strict)
-                .maxAge(life);
-    }
-
-    private static String name(Secret ticket) {
-        return PREFIX + HexFormat.of().formatHex(Digest.of(ticket.reveal()).bytes(), 0, NAME_BYTES);
+        return cookies.of(tenant, KIND, ticket, value, life).sameSite(SameSite.Strict);
     }
 
     private static String key(String mark, Secret ticket) {
