@@ -16,6 +16,7 @@ public record Settings(
         HashSettings hashing,
         LimitSettings limits,
         FunctionSettings functions,
+        AppUserSettings appUsers,
         List<String> notes) {
     public Settings {
         notes = List.copyOf(notes);
@@ -36,6 +37,7 @@ public record Settings(
                 HashSettings.read(values),
                 LimitSettings.read(values),
                 FunctionSettings.read(values),
+                AppUserSettings.read(values),
                 values.notes());
         values.throwIfWrong();
         return settings;

@@ -43,6 +43,7 @@ public enum Variable {
     LIMIT_FUNCTION_CALLS_PER_MINUTE,
     REVOCATION_MOST_STALE,
     FUNCTIONS,
+    ANONYMOUS_USERS_KEPT,
     /** Read by the launcher. */
     JAVA_HOME,
     /** Read by the launcher. */

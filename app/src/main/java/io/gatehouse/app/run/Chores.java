@@ -1,5 +1,6 @@
 package io.gatehouse.app.run;
 
+import io.gatehouse.core.appuser.PurgeAnonymousUsers;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.persistence.Housekeeping;
 import jakarta.annotation.PreDestroy;
@@ -18,6 +19,7 @@ public final class Chores {
 
     private final Housekeeping housekeeping;
     private final Revocations revocations;
+    private final PurgeAnonymousUsers anonymous;
     private final InstantSource clock;
     private final Rounds rounds = new Rounds(
             "chores",
@@ -26,9 +28,10 @@ public final class Chores {
             new Rounds.Words(LOG, Level.WARN, "nothing was swept", "sweeping failed"),
             this::sweep);
 
-    Chores(Housekeeping housekeeping, Revocations revocations, InstantSource clock) {
+    Chores(Housekeeping housekeeping, Revocations revocations, PurgeAnonymousUsers anonymous, InstantSource clock) {
         this.housekeeping = housekeeping;
         this.revocations = revocations;
+        this.anonymous = anonymous;
         this.clock = clock;
     }
 
@@ -40,7 +43,8 @@ public final class Chores {
     private void sweep() {
         revocations.purge();
         Housekeeping.Swept swept = housekeeping.sweep(clock.instant());
-        LOG.debug("swept {}", swept);
+        int users = anonymous.sweep(clock.instant());
+        LOG.debug("swept {}, and {} anonymous users", swept, users);
     }
 
     @PreDestroy

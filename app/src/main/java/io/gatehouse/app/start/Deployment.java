@@ -101,6 +101,7 @@ public final class Deployment implements AutoCloseable {
                 settings.keys(),
                 settings.hashing(),
                 settings.limits(),
+                settings.appUsers(),
                 settings.functions(),
                 localTargets(settings),
                 delivery.spend(),

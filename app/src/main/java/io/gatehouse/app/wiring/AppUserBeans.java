@@ -1,5 +1,6 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.config.AppUserSettings;
 import io.gatehouse.core.account.NewPasswords;
 import io.gatehouse.core.account.ProbeBudget;
 import io.gatehouse.core.appuser.AppAccounts;
@@ -18,6 +19,7 @@ import io.gatehouse.core.appuser.ListAppIdentities;
 import io.gatehouse.core.appuser.PasswordMove;
 import io.gatehouse.core.appuser.PendingRegistrations;
 import io.gatehouse.core.appuser.ProveAppPassword;
+import io.gatehouse.core.appuser.PurgeAnonymousUsers;
 import io.gatehouse.core.appuser.ReadAppUser;
 import io.gatehouse.core.appuser.RefreshAppSession;
 import io.gatehouse.core.appuser.RefusedProofs;
@@ -52,6 +54,7 @@ import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.IdSource;
 import io.gatehouse.core.support.Secrets;
 import io.gatehouse.core.support.Transactions;
+import io.gatehouse.core.tenant.TenantStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -174,6 +177,19 @@ final class AppUserBeans {
     @Singleton
     AppMails appMails(SpendGuard guard, MessageSender sender, IdSource ids, InstantSource clock) {
         return new AppMails(guard, sender, ids, clock);
+    }
+
+    @Singleton
+    PurgeAnonymousUsers purgeAnonymousUsers(
+            TenantStore tenants,
+            PrincipalStore principals,
+            SessionStore sessions,
+            EndSessions endSessions,
+            Transactions transactions,
+            AuditLog audit,
+            AppUserSettings settings) {
+        return new PurgeAnonymousUsers(
+                tenants, principals, sessions, endSessions, transactions, audit, settings.anonymousKept());
     }
 
     @Singleton

@@ -196,6 +196,16 @@ class SettingsTest {
     }
 
     @Test
+    void anonymous_users_are_kept_for_ever_unless_said() {
+        assertThat(STANDARD.appUsers()).isEqualTo(new AppUserSettings(null));
+        assertThat(Settings.read(Map.of("GATEHOUSE_ANONYMOUS_USERS_KEPT", "P90D"))
+                        .appUsers())
+                .isEqualTo(new AppUserSettings(Duration.ofDays(90)));
+        assertThat(refusal(Map.of("GATEHOUSE_ANONYMOUS_USERS_KEPT", "PT23H")).sentences())
+                .anyMatch(sentence -> sentence.contains("GATEHOUSE_ANONYMOUS_USERS_KEPT"));
+    }
+
+    @Test
     void limits_have_defaults() {
         assertThat(STANDARD.limits())
                 .isEqualTo(new LimitSettings(null, Duration.ofHours(1), 60, 600, 120, 600, Duration.ofSeconds(30)));
