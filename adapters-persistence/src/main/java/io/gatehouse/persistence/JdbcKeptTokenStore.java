@@ -51,10 +51,14 @@ final class JdbcKeptTokenStore implements KeptTokenStore {
 
     private static final Statement FORGET_REFRESH = Statement.of(FORGET + WITH_REFRESH);
 
-    /** The bound on {@code tokens_at}, which all that are kept meet, lets the index be used that has them alone. */
+    /**
+     * The bound on {@code tokens_at}, which all that are kept meet, lets the index be used that has them alone. That the row must
+     * still have the instant that was read spares what is brought while the row is waited for: the inner condition is not looked
+     * at again then, but this one is.
+     */
     private static final Statement PURGE = Statement.of(FORGET + """
-             WHERE (tenant_no, id) IN (
-                SELECT i.tenant_no, i.id FROM external_identity i
+             WHERE (tenant_no, id, tokens_at) IN (
+                SELECT i.tenant_no, i.id, i.tokens_at FROM external_identity i
                 WHERE i.tokens_at > 0
                   AND ((i.refresh_token IS NULL AND i.tokens_until <= :now)
                     OR NOT EXISTS (SELECT 1 FROM upstream_connection c
