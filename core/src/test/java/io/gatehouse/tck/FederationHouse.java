@@ -5,8 +5,6 @@ import io.gatehouse.core.federation.BindIdentity;
 import io.gatehouse.core.federation.Connection;
 import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.HearUpstream;
-import io.gatehouse.core.federation.Heard;
-import io.gatehouse.core.federation.Identified;
 import io.gatehouse.core.federation.LinkHolders;
 import io.gatehouse.core.federation.LinkTickets;
 import io.gatehouse.core.federation.LinkUpstream;
@@ -16,24 +14,16 @@ import io.gatehouse.core.federation.OpenTokens;
 import io.gatehouse.core.federation.Peer;
 import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.Questions;
-import io.gatehouse.core.federation.RedirectAttempt;
-import io.gatehouse.core.federation.RedirectStart;
-import io.gatehouse.core.federation.Refreshed;
 import io.gatehouse.core.federation.RequestLink;
 import io.gatehouse.core.federation.RevokeTokens;
 import io.gatehouse.core.federation.SignInWithUpstream;
-import io.gatehouse.core.federation.StubProvider;
 import io.gatehouse.core.federation.UpstreamCredential;
 import io.gatehouse.core.federation.UpstreamJourneys;
-import io.gatehouse.core.federation.UpstreamNotice;
 import io.gatehouse.core.federation.UpstreamPerson;
 import io.gatehouse.core.federation.UpstreamPerson.Mailbox;
 import io.gatehouse.core.federation.UpstreamPerson.Names;
 import io.gatehouse.core.federation.UpstreamPerson.Tokens;
 import io.gatehouse.core.federation.UpstreamProfiles;
-import io.gatehouse.core.federation.UpstreamProvider;
-import io.gatehouse.core.federation.UpstreamRefusal;
-import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.federation.UpstreamSignIn;
 import io.gatehouse.core.federation.UpstreamTokens;
 import io.gatehouse.core.federation.UsableConnections;
@@ -48,18 +38,11 @@ import io.gatehouse.core.signin.AccountNames;
 import io.gatehouse.core.signin.ProvePassword;
 import io.gatehouse.core.signin.SignUpLimits;
 import io.gatehouse.core.signin.SignUpRules;
-import io.gatehouse.core.support.Digest;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.MinuteBudget;
 import io.gatehouse.core.tenant.TenantPolicies;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of upstream identities over a {@link House}, with upstreams of which a test says whom they know. */
@@ -266,95 +249,5 @@ public final class FederationHouse {
     /** An address as an upstream tells it. */
     public static Mailbox mailbox(EmailAddress address, boolean verified) {
         return new Mailbox(address, verified, false);
-    }
-
-    /** Upstreams that know whom a test has told them of, by code; stubs know their own. Safe for several threads. */
-    public static final class KnownPeople implements UpstreamProvider {
-        private final StubProvider stubs = new StubProvider();
-        private final Map<String, Refreshed> refreshed = new ConcurrentHashMap<>();
-        private final List<String> revoked = new CopyOnWriteArrayList<>();
-        private final AtomicInteger refreshings = new AtomicInteger();
-        private final Map<String, Heard> notices = new ConcurrentHashMap<>();
-        private final Map<String, Identified> byCode = new ConcurrentHashMap<>();
-
-        /** From now on the code is that person's; it can be brought more than once. */
-        public void know(String code, UpstreamPerson person) {
-            byCode.put(code, new Identified.As(person));
-        }
-
-        /** From now on the code is refused for that reason. */
-        public void refuse(String code, Reason reason) {
-            byCode.put(code, Identified.refused(reason, "as the test wants it"));
-        }
-
-        /** From now on that is what comes of the refresh token. */
-        public void refresh(String refreshToken, Refreshed result) {
-            refreshed.put(refreshToken, result);
-        }
-
-        /** How often the upstream was asked for fresh tokens. */
-        public int refreshings() {
-            return refreshings.get();
-        }
-
-        /** The tokens that the upstream was told are not needed any more, in that order. */
-        public List<String> revoked() {
-            return List.copyOf(revoked);
-        }
-
-        @Override
-        public Optional<UpstreamRefusal> revoke(Connection connection, Secret token) {
-            revoked.add(token.reveal());
-            return Optional.empty();
-        }
-
-        @Override
-        public Refreshed refresh(Connection connection, UpstreamSubject of, Secret refreshToken) {
-            refreshings.incrementAndGet();
-            return refreshed.getOrDefault(
-                    refreshToken.reveal(), new Refreshed.Refused(new UpstreamRefusal(Reason.EXPIRED, "not good")));
-        }
-
-        /** From now on that text is the upstream's notice that this one is gone. */
-        public void say(String notice, UpstreamSubject gone) {
-            notices.put(notice, new Heard.Of(new UpstreamNotice(gone, Digest.of(notice))));
-        }
-
-        @Override
-        public Heard hear(Connection connection, Secret notice) {
-            return notices.getOrDefault(
-                    notice.reveal(),
-                    new Heard.Refused(new UpstreamRefusal(Reason.INVALID_CREDENTIAL, "no notice of ours")));
-        }
-
-        @Override
-        public RedirectStart authorizationRequest(Connection connection, RedirectAttempt attempt) {
-            if (connection.kind() == ProviderKind.STUB) {
-                return stubs.authorizationRequest(connection, attempt);
-            }
-            return connection.peer().clientId().isEmpty()
-                    ? new RedirectStart.Refused(new UpstreamRefusal(Reason.UNSUPPORTED_CREDENTIAL, "no client"))
-                    : new RedirectStart.Go(URI.create("https://upstream.example/authorize?state="
-                            + attempt.state().reveal()));
-        }
-
-        @Override
-        public Identified identify(Connection connection, UpstreamCredential credential) {
-            return connection.kind() == ProviderKind.STUB
-                    ? stubs.identify(connection, credential)
-                    : byCode.getOrDefault(text(credential), Identified.refused(Reason.INVALID_CREDENTIAL, "unknown"));
-        }
-
-        private static String text(UpstreamCredential credential) {
-            return switch (credential) {
-                case UpstreamCredential.AuthorizationCode brought ->
-                    brought.code().reveal();
-                case UpstreamCredential.Callback brought -> brought.code().reveal();
-                case UpstreamCredential.IdToken brought -> brought.token().reveal();
-                case UpstreamCredential.AccessToken brought -> brought.token().reveal();
-                case UpstreamCredential.MiniProgramCode brought ->
-                    brought.code().reveal();
-            };
-        }
     }
 }

@@ -103,9 +103,10 @@ public final class OidcProtocol implements Protocol {
     public UpstreamNotice notice(Connection connection, Secret notice) {
         Metadata metadata = dialect.metadata(connection, discovery);
         Json claims = idTokens.verifyNotice(connection.peer(), rules(connection, metadata), notice);
-        String subject = Notices.subjectOf(claims);
+        Notices.Event event = Notices.eventOf(claims);
         return new UpstreamNotice(
-                new UpstreamSubject(connection.name(), dialect.identityIssuer(metadata, claims), subject),
+                new UpstreamSubject(connection.name(), dialect.identityIssuer(metadata, claims), event.subject()),
+                event.news(),
                 Digest.of(claims.required("jti")));
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.federation.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.federation.Heard;
+import io.gatehouse.core.federation.UpstreamNotice.News;
 import io.gatehouse.core.federation.UpstreamRefusal.Reason;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.federation.UpstreamHouse;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenID Connect Back-Channel Logout 1.0, section 2.6, and Apple's account notices. */
 class NoticesTest extends OidcTest {
@@ -51,18 +54,24 @@ class NoticesTest extends OidcTest {
         assertThat(heard()).isInstanceOfSatisfying(Heard.Of.class, of -> {
             assertThat(of.notice().upstream().subject()).isEqualTo("up-1");
             assertThat(of.notice().upstream().issuer()).isEqualTo(provider.issuer());
+            assertThat(of.notice().news()).isEqualTo(News.LOGGED_OUT);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account-delete", "account-deleted", "consent-revoked"})
+    void apples_notices_say_that_somebody_is_gone(String type) {
+        claims.put("events", "{\"type\":\"" + type + "\",\"sub\":\"up-7\",\"event_time\":1}");
+        lacking.add("exp");
+
+        assertThat(heard()).isInstanceOfSatisfying(Heard.Of.class, of -> {
+            assertThat(of.notice().upstream().subject()).isEqualTo("up-7");
+            assertThat(of.notice().news()).isEqualTo(News.GONE);
         });
     }
 
     @Test
-    void apples_notices_are_read_and_those_about_mail_end_nothing() {
-        claims.put("events", "{\"type\":\"account-delete\",\"sub\":\"up-7\",\"event_time\":1}");
-        lacking.add("exp");
-        assertThat(heard())
-                .isInstanceOfSatisfying(
-                        Heard.Of.class,
-                        of -> assertThat(of.notice().upstream().subject()).isEqualTo("up-7"));
-
+    void apples_notices_about_mail_end_nothing() {
         claims.put("events", "{\"type\":\"email-disabled\",\"sub\":\"up-7\"}");
         assertRefused(Reason.UNSUPPORTED_CREDENTIAL);
     }

@@ -22,8 +22,8 @@ import java.util.List;
 
 /**
  * Heeds what an upstream says unasked of somebody: all sessions of the account end, and every token of theirs, since nobody knows
- * here which of them stand on that upstream's word; the upstream's own tokens are forgotten. The identity stays: the account may be entered by it again as soon as
- * the upstream vouches again. Safe for several threads and server instances.
+ * here which of them stand on that upstream's word. The upstream's own tokens are forgotten if its account is closed or the
+ * consent is gone. The identity stays: the account may be entered by it again as soon as the upstream vouches again. Safe for several threads and server instances.
  */
 public final class HearUpstream {
     /** How long a notice is remembered: longer than any is believed. */
@@ -88,13 +88,16 @@ public final class HearUpstream {
     private boolean heed(Connection connection, UpstreamNotice heard, Origin origin) {
         return transactions.call(() -> identities
                 .find(connection.tenantId(), heard.upstream())
-                .filter(identity -> end(identity, origin))
+                .filter(identity -> end(identity, heard.news(), origin))
                 .isPresent());
     }
 
-    private boolean end(ExternalIdentity identity, Origin origin) {
+    private boolean end(ExternalIdentity identity, UpstreamNotice.News news, Origin origin) {
         Instant now = clock.instant();
-        tokens.forget(identity);
+        switch (news) {
+            case GONE -> tokens.forget(identity);
+            case LOGGED_OUT -> {}
+        }
         return principals
                 .raiseGeneration(identity.tenantId(), identity.principal(), now)
                 .map(generation -> {

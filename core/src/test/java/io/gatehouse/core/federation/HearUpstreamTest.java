@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.federation.UpstreamNotice.News;
 import io.gatehouse.core.federation.UpstreamSignIn.Ended;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
@@ -16,6 +17,8 @@ import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.FederationHouse;
 import io.gatehouse.tck.Residents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HearUpstreamTest {
     private final FederationHouse federation = new FederationHouse(true);
@@ -32,11 +35,12 @@ class HearUpstreamTest {
         return federation.hear.execute(google, Secret.of(notice), HOME);
     }
 
-    @Test
-    void whoever_is_gone_there_is_out_here_and_nobody_else() {
+    @ParameterizedTest
+    @EnumSource
+    void whoever_is_gone_or_logged_out_there_is_out_here_and_nobody_else(News news) {
         Caller ada = comingIn("ada");
         Caller bo = comingIn("bo");
-        federation.upstreams.say("notice", person("google", "ada", "Ada").upstream());
+        federation.upstreams.say("notice", person("google", "ada", "Ada").upstream(), news);
 
         assertThat(value(hear("notice"))).isTrue();
 
@@ -49,7 +53,7 @@ class HearUpstreamTest {
     @Test
     void a_notice_is_heeded_once() {
         comingIn("ada");
-        federation.upstreams.say("notice", person("google", "ada", "Ada").upstream());
+        federation.upstreams.say("notice", person("google", "ada", "Ada").upstream(), News.LOGGED_OUT);
         value(hear("notice"));
         Caller again = comingIn("ada");
 
@@ -60,7 +64,7 @@ class HearUpstreamTest {
     @Test
     void a_notice_of_a_stranger_or_a_forged_one_ends_nothing() {
         Caller ada = comingIn("ada");
-        federation.upstreams.say("notice", person("google", "stranger", "Eve").upstream());
+        federation.upstreams.say("notice", person("google", "stranger", "Eve").upstream(), News.GONE);
 
         assertThat(value(hear("notice"))).isFalse();
         assertThat(refusal(hear("forged")).code()).isEqualTo(FailureCode.UPSTREAM_REFUSED);

@@ -7,6 +7,7 @@ import static io.gatehouse.tck.Residents.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.core.federation.BindIdentity.Proof;
+import io.gatehouse.core.federation.UpstreamNotice.News;
 import io.gatehouse.core.federation.UpstreamSignIn.Asked;
 import io.gatehouse.core.federation.UpstreamSignIn.Ended;
 import io.gatehouse.core.identity.ExternalIdentity;
@@ -164,12 +165,23 @@ class UpstreamTokensTest extends Keepsakes {
     void they_are_forgotten_when_the_upstream_says_that_somebody_is_gone() {
         Connection google = keeping();
         Principal ada = comeIn(google, tokens("access-1", "refresh-1"));
-        federation.upstreams.say("notice", ada(null).upstream());
+        federation.upstreams.say("notice", ada(null).upstream(), News.GONE);
 
         federation.hear.execute(google, Secret.of("notice"), HOME);
 
         assertThat(keptOf(ada)).isEmpty();
         assertThat(identitiesOf(ada)).hasSize(1);
+    }
+
+    @Test
+    void they_stay_when_the_upstream_says_that_somebody_logged_out() {
+        Connection google = keeping();
+        Principal ada = comeIn(google, tokens("access-1", "refresh-1"));
+        federation.upstreams.say("notice", ada(null).upstream(), News.LOGGED_OUT);
+
+        federation.hear.execute(google, Secret.of("notice"), HOME);
+
+        assertThat(opened(ada).refresh()).isEqualTo(Secret.of("refresh-1"));
     }
 
     /** A row that somebody with access to the database puts in the place of another opens nothing. */
