@@ -156,6 +156,14 @@ public abstract class EveryStoreContract {
     }
 
     @Nested
+    class KeptTokenPurge extends KeptTokenPurgeContract {
+        @Override
+        protected TckStores stores() {
+            return EveryStoreContract.this.stores();
+        }
+    }
+
+    @Nested
     class PendingIdentityStore extends PendingIdentityStoreContract {
         @Override
         protected TckStores stores() {

@@ -3,84 +3,20 @@ package io.gatehouse.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.core.federation.Connection;
-import io.gatehouse.core.federation.FirstSight;
 import io.gatehouse.core.federation.KeptTokenStore;
 import io.gatehouse.core.federation.KeptTokenStore.Kept;
-import io.gatehouse.core.federation.Peer;
-import io.gatehouse.core.federation.ProviderKind;
 import io.gatehouse.core.federation.SealedTokens;
 import io.gatehouse.core.identity.ExternalIdentity;
 import io.gatehouse.core.identity.IdentityId;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.support.Sealed;
 import io.gatehouse.core.tenant.TenantId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link KeptTokenStore} keeps. */
-public abstract class KeptTokenStoreContract extends StoresContract {
-    private static final Instant HOUR = NOW.plusSeconds(3600);
-    private static final Sealed FIRST = sealed(1);
-    private static final Sealed SECOND = sealed(2);
-
-    private Principal alice;
-    private ExternalIdentity identity;
-    private Connection connection;
-
-    @BeforeEach
-    void populate() {
-        alice = newCustomer();
-        identity = linked(alice, "google");
-        connection = connection("google", true);
-    }
-
-    private KeptTokenStore store() {
-        return world().keptTokens();
-    }
-
-    private ExternalIdentity linked(Principal principal, String provider) {
-        ExternalIdentity fresh = Samples.identity(principal, provider);
-        world().identities().add(fresh);
-        return fresh;
-    }
-
-    private Connection connection(String name, boolean keepTokens) {
-        Connection plain = Samples.connection(tenant(), name, ProviderKind.GOOGLE, Peer.of("client"));
-        Connection saved = keeping(plain, keepTokens);
-        assertThat(world().connections().save(saved)).isTrue();
-        return saved;
-    }
-
-    private static Connection keeping(Connection plain, boolean keepTokens) {
-        return new Connection(
-                plain.id(),
-                plain.tenantId(),
-                plain.name(),
-                plain.kind(),
-                plain.type(),
-                plain.applications(),
-                plain.peer(),
-                new Connection.Rules(FirstSight.CREATE, false, keepTokens),
-                plain.stub());
-    }
-
-    private static Sealed sealed(int number) {
-        return Sealed.of(new byte[] {0, -1, 127, -128, (byte) number});
-    }
-
-    private static SealedTokens tokens(int number, @Nullable Sealed refresh) {
-        return new SealedTokens(sealed(100 + number), refresh, HOUR.plusMillis(number), NOW.plusMillis(number));
-    }
-
-    private void keep(SealedTokens tokens) {
-        assertThat(store().keep(tenant(), identity.id(), tokens)).isTrue();
-    }
-
+public abstract class KeptTokenStoreContract extends KeptTokensContract {
     @Test
     void tokens_come_back_as_they_were_kept() {
         keep(tokens(7, FIRST));
@@ -293,54 +229,5 @@ public abstract class KeptTokenStoreContract extends StoresContract {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(store().find(tenant(), identity.id())).contains(tokens(1, FIRST));
-    }
-
-    @Test
-    void tokens_of_connections_that_keep_some_are_not_purged() {
-        keep(tokens(1, FIRST));
-
-        store().purge(HOUR.plusSeconds(9), 500);
-
-        assertThat(store().find(tenant(), identity.id())).isPresent();
-    }
-
-    @Test
-    void tokens_of_a_connection_that_keeps_none_any_more_are_purged() {
-        keep(tokens(1, FIRST));
-        world().connections().save(keeping(connection, false));
-
-        assertThat(store().purge(NOW, 500)).isPositive();
-
-        assertThat(store().find(tenant(), identity.id())).isEmpty();
-        assertThat(world().identities().find(tenant(), identity.upstream())).isPresent();
-    }
-
-    @Test
-    void tokens_of_a_connection_that_is_no_more_are_purged() {
-        keep(tokens(1, FIRST));
-        world().connections().delete(tenant(), connection.id());
-
-        assertThat(store().purge(NOW, 500)).isPositive();
-        assertThat(store().find(tenant(), identity.id())).isEmpty();
-    }
-
-    @Test
-    void tokens_that_are_of_no_use_any_more_are_purged() {
-        keep(tokens(0, null));
-
-        store().purge(HOUR.minusMillis(1), 500);
-        assertThat(store().find(tenant(), identity.id())).isPresent();
-
-        assertThat(store().purge(HOUR, 500)).isPositive();
-        assertThat(store().find(tenant(), identity.id())).isEmpty();
-    }
-
-    @Test
-    void no_more_are_purged_at_once_than_is_asked_for() {
-        keep(tokens(0, null));
-        ExternalIdentity bobs = linked(newCustomer(), "google");
-        store().keep(tenant(), bobs.id(), tokens(0, null));
-
-        assertThat(store().purge(HOUR, 1)).isEqualTo(1);
     }
 }
