@@ -317,9 +317,11 @@ await run({
     const refused = [401, 'AuthError', 'unauthorized'];
     assert.deepEqual(await refusal(() => app().logIn(Credentials.apiKey(made.key))), refused);
     await amy.apiKeys.enable(made._id);
-    await app().logIn(Credentials.apiKey(made.key));
+    const again = await app().logIn(Credentials.apiKey(made.key));
 
-    assert.equal((await refusal(() => byKey.apiKeys.delete(made._id)))[0], 403);
+    assert.equal((await refusal(() => again.apiKeys.create('other')))[0], 403);
+    assert.equal(again.isLoggedIn, true);
+    assert.equal((await refusal(() => again.apiKeys.delete(made._id)))[0], 403);
     await amy.apiKeys.delete(made._id);
     assert.deepEqual(await refusal(() => app().logIn(Credentials.apiKey(made.key))), refused);
     assert.deepEqual(await refusal(() => amy.apiKeys.fetch(made._id)), [404, 'APIKeyNotFound', 'API key not found']);

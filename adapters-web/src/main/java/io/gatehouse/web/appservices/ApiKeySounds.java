@@ -15,6 +15,8 @@ final class ApiKeySounds {
     static final Sound UNKNOWN = new Sound(HttpStatus.NOT_FOUND, "APIKeyNotFound", "API key not found");
     static final Sound IN_USE =
             new Sound(HttpStatus.FORBIDDEN, "AuthError", "cannot delete the API key that this session was opened with");
+    static final Sound NOT_BY_KEY =
+            new Sound(HttpStatus.FORBIDDEN, "AuthError", "not in a session that was opened with an API key");
     static final Sound FULL = AppServicesErrors.badRequest("a user can have at most 20 API keys");
     static final Sound NOT_FOR_SUCH = AppServicesErrors.badRequest("this user cannot have API keys");
     static final Sound OFF =

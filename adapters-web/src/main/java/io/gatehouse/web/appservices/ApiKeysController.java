@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys that users make for themselves (section 6.1). All of it is asked with the refresh token, and native clients
- * log their user out at any 401 here: so that means a dead session and nothing else (section 4.6).
+ * log their user out at any 401 here: so that means a dead session and nothing else (section 4.6). A session that a key has
+ * opened makes and enables no keys: whoever has stolen one would have another when it is taken away.
  */
 @Controller("/api/client/v2.0/auth/api_keys")
 @Gate(AppServicesTokens.GATE)
@@ -64,8 +65,11 @@ final class ApiKeysController {
 
     @Post
     HttpResponse<?> create(HttpRequest<?> request, @Body @Nullable Fields body) {
-        UserApiKeys.Owner owner = owner(request, bearers.refresh(request));
-        return switch (keys.create(owner, name(Ejson.of(body)))) {
+        Bearers.OfRefresh bearer = bearers.refresh(request);
+        UserApiKeys.Owner owner = owner(request, bearer);
+        ApiKeyName name = name(Ejson.of(body));
+        Bearers.refuseKeys(bearer.standing());
+        return switch (keys.create(owner, name)) {
             case Creation.Created(ApiKey key, Secret text) -> HttpResponse.created(shown(key, text.reveal()));
             case Creation.NameTaken ignored -> dialect.answer(request, ApiKeySounds.NAME_TAKEN);
             case Creation.Full ignored -> dialect.answer(request, ApiKeySounds.FULL);
@@ -102,7 +106,13 @@ final class ApiKeysController {
 
     @Put("/{id}/enable")
     HttpResponse<?> enable(HttpRequest<?> request, @PathVariable String id) {
-        return done(keys.setDisabled(owner(request, bearers.refresh(request)), id(id), false));
+        Bearers.OfRefresh bearer = bearers.refresh(request);
+        UserApiKeys.Owner owner = owner(request, bearer);
+        ApiKeyId key = id(id);
+        if (keys.find(owner, key).isPresent()) {
+            Bearers.refuseKeys(bearer.standing());
+        }
+        return done(keys.setDisabled(owner, key, false));
     }
 
     @Put("/{id}/disable")

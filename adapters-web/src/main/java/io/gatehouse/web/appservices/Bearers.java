@@ -103,6 +103,13 @@ final class Bearers {
         return bearer;
     }
 
+    /** Ends the request in 403 in a session that a user's key has opened: what it would make outlived the key (ADR 69). */
+    static void refuseKeys(Standing standing) {
+        if (standing.key() != null) {
+            throw new RefusedHereException(ApiKeySounds.NOT_BY_KEY);
+        }
+    }
+
     private AppDoor door(HttpRequest<?> request, Read read) {
         return apps.ofToken(request, read.tenant(), read.standing().application())
                 .orElseThrow(Bearers::invalid);

@@ -31,6 +31,7 @@ final class Links {
 
     HttpResponse<?> link(HttpRequest<?> request, AppLogin login, AppLogin.Attempt attempt) {
         Bearers.OfAccess bearer = bearers.access(request, attempt.door());
+        Bearers.refuseKeys(bearer.standing());
         Result<LinkAppUser.Linked> result = prove(login, attempt)
                 .then(proof -> link.execute(new LinkAppUser.Command(
                         attempt.door(), bearer.caller(), login.type(), proof, attempt.origin())));
@@ -40,8 +41,7 @@ final class Links {
                         bearer.door(),
                         linked.principal(),
                         linked.session(),
-                        bearer.standing().device(),
-                        bearer.standing().key()));
+                        bearer.standing().device()));
             case Result.Refused<LinkAppUser.Linked>(Failure failure) -> refusal(request, failure);
         };
     }

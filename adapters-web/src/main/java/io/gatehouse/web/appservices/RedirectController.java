@@ -17,6 +17,7 @@ import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantStore;
+import io.gatehouse.web.appservices.AppServicesTokens.Standing;
 import io.gatehouse.web.http.Fields;
 import io.gatehouse.web.http.Gate;
 import io.gatehouse.web.http.Origins;
@@ -107,9 +108,7 @@ final class RedirectController {
             return page(
                     "This log-in cannot begin: a page of another origin than the one that it ends at asked for it.");
         }
-        RedirectMemo.@Nullable Linking linking = isLink(request)
-                ? RedirectMemo.Linking.of(bearers.access(request, door).standing())
-                : null;
+        RedirectMemo.@Nullable Linking linking = isLink(request) ? linking(request, door) : null;
         RedirectMemo memo = new RedirectMemo(type.orElseThrow(), state, redirect.get(), device, linking);
         Origin origin = origins.of(request, AppServicesTokens.GATE);
         return switch (journeys.begin(
@@ -141,6 +140,12 @@ final class RedirectController {
     private static boolean isWindow(HttpRequest<?> request) {
         String wanted = request.getHeaders().get("Sec-Fetch-Dest");
         return !isLink(request) && !isByHeader(request) && (wanted == null || wanted.equals("document"));
+    }
+
+    private RedirectMemo.Linking linking(HttpRequest<?> request, AppDoor door) {
+        Standing standing = bearers.access(request, door).standing();
+        Bearers.refuseKeys(standing);
+        return RedirectMemo.Linking.of(standing);
     }
 
     private static boolean isLink(HttpRequest<?> request) {

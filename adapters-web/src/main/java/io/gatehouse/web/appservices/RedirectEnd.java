@@ -113,8 +113,7 @@ final class RedirectEnd {
                 "");
         return refresh.execute(door, linking.claim())
                 .then(alive -> link.execute(new LinkAppUser.Command(door, caller, memo.type(), proven, origin)))
-                .map(done -> sessions.linked(
-                        door, done.principal(), done.session(), new DeviceId(linking.device()), linking.key()));
+                .map(done -> sessions.linked(door, done.principal(), done.session(), new DeviceId(linking.device())));
     }
 
     /** What the client said of its device, base64 of JSON; nothing in it is worth refusing a log-in for. */

@@ -2,8 +2,6 @@ package io.gatehouse.web.appservices;
 
 import io.gatehouse.core.appuser.ProviderType;
 import io.gatehouse.core.appuser.RefreshClaim;
-import io.gatehouse.core.credential.ApiKeyId;
-import io.gatehouse.core.credential.ApiKeyMark;
 import io.gatehouse.core.principal.PrincipalId;
 import io.gatehouse.core.session.SessionId;
 import io.gatehouse.web.appservices.AppServicesTokens.Standing;
@@ -31,19 +29,15 @@ record RedirectMemo(
         String device,
         @Nullable Linking linking) {
 
-    /** Who was signed in when it began. @param key the user's key by which the session was opened; null if by none */
-    record Linking(
-            PrincipalId principal,
-            SessionId session,
-            String device,
-            @Nullable ApiKeyMark key) {
+    /** Who was signed in when it began, and not by a key: see {@link Bearers#refuseKeys}. */
+    record Linking(PrincipalId principal, SessionId session, String device) {
         static Linking of(Standing standing) {
             return new Linking(
-                    standing.principal(), standing.session(), standing.device().hex(), standing.key());
+                    standing.principal(), standing.session(), standing.device().hex());
         }
 
         RefreshClaim claim() {
-            return new RefreshClaim(session, principal, key);
+            return new RefreshClaim(session, principal, null);
         }
     }
 
@@ -58,23 +52,8 @@ record RedirectMemo(
             members.put("principal", linking.principal().hex());
             members.put("session", linking.session().hex());
             members.put("known", linking.device());
-            put(members, linking.key());
         }
         return encoded(members);
-    }
-
-    private static void put(Map<String, String> members, @Nullable ApiKeyMark key) {
-        if (key != null) {
-            members.put("key", key.id().hex());
-            members.put("generation", Integer.toString(key.generation()));
-        }
-    }
-
-    private static @Nullable ApiKeyMark key(Map<String, String> members) {
-        String id = members.get("key");
-        return id == null
-                ? null
-                : new ApiKeyMark(new ApiKeyId(id), Integer.parseInt(members.getOrDefault("generation", "0")));
     }
 
     static RedirectMemo read(String text) {
@@ -94,8 +73,7 @@ record RedirectMemo(
                         : new Linking(
                                 new PrincipalId(principal),
                                 new SessionId(members.getOrDefault("session", "")),
-                                members.getOrDefault("known", ""),
-                                key(members)));
+                                members.getOrDefault("known", "")));
     }
 
     /** The members as a query or fragment has them. */

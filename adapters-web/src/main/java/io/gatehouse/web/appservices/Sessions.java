@@ -38,10 +38,10 @@ final class Sessions {
                 in.device().hex());
     }
 
-    /** The answer to a link: the session stays, and with it the refresh token that the client has. */
-    LoginAnswer linked(AppDoor door, Principal principal, Session session, DeviceId device, @Nullable ApiKeyMark key) {
+    /** The answer to a link: the session, which no key has opened, stays, and with it the refresh token that the client has. */
+    LoginAnswer linked(AppDoor door, Principal principal, Session session, DeviceId device) {
         return new LoginAnswer(
-                access(door, principal, session, device, key),
+                access(door, principal, session, device, null),
                 null,
                 principal.id().hex(),
                 device.hex());

@@ -220,7 +220,7 @@ class ApiKeyWireTest {
         expect(403, refused);
         assertThat(refused.at("error_code")).isEqualTo("AuthError");
         assertThat(refused.header("Content-Type")).isEqualTo("application/json");
-        expect(204, send(byKey, "DELETE", "/" + id(created(byKey, "other"))));
+        expect(204, send(byKey, "DELETE", "/" + id(created(amy, "other"))));
         expect(204, send(amy, "DELETE", "/" + id(key)));
     }
 
@@ -335,6 +335,48 @@ class ApiKeyWireTest {
                 "AuthError",
                 "unauthorized: cannot link these credentials",
                 client.link(somebody("bob"), "api-key", Map.of("key", key)));
+    }
+
+    private static void notByKey(Reply reply) {
+        refused(403, "AuthError", "not in a session that was opened with an API key", reply);
+    }
+
+    /** Whoever has stolen a key would have another, or a way of his own, when it is taken away (ADR 69). */
+    @Test
+    void what_a_key_has_opened_makes_nothing_that_outlives_the_key() {
+        Reply amy = somebody("amy");
+        Reply key = created(amy, "k");
+        String off = id(created(amy, "off"));
+        expect(204, send(amy, "PUT", "/" + off + "/disable"));
+        Reply byKey = expect(200, logIn(key.textAt("key")));
+
+        notByKey(create(byKey, "other"));
+        notByKey(send(byKey, "PUT", "/" + off + "/enable"));
+        notByKey(client.link(byKey, "custom-function", Map.of("who", "eve")));
+        Reply refreshed = expect(201, client.refresh(byKey));
+        notByKey(client.link(refreshed, "custom-function", Map.of("who", "eve")));
+
+        assertThat(send(amy, "GET", "/" + off).at("disabled")).isEqualTo(true);
+        assertThat(expect(200, send(amy, "GET", "")).text()).doesNotContain("other");
+        assertThat(identities(client.profile(amy))).containsExactlyInAnyOrder("custom-function", "api-key");
+        assertThat(user(somebody("eve"))).isNotEqualTo(user(amy));
+        expect(200, client.link(amy, "custom-function", Map.of("who", "amy's other")));
+    }
+
+    @Test
+    void what_a_key_has_opened_is_told_of_unknown_keys_and_bad_names_as_others_are_and_may_disable() {
+        Reply amy = somebody("amy");
+        Reply byKey = expect(200, logIn(created(amy, "k").textAt("key")));
+        String other = id(created(amy, "other"));
+
+        refused(
+                404,
+                "APIKeyNotFound",
+                "API key not found",
+                send(byKey, "PUT", "/" + id(created(somebody("bob"), "his")) + "/enable"));
+        refused(400, null, "'name' is a required string", create(byKey, ""));
+        expect(204, send(byKey, "PUT", "/" + other + "/disable"));
+        assertThat(send(amy, "GET", "/" + other).at("disabled")).isEqualTo(true);
     }
 
     // 6.3, server keys

@@ -344,6 +344,27 @@ class RedirectWireTest {
         }
     }
 
+    /** As by credential: it would outlive the key (ADR 69). */
+    @Test
+    void what_a_key_has_opened_begins_no_link() {
+        Map<ProviderType, ProviderSettings> providers = AppWorld.usual();
+        providers.put(ProviderType.OAUTH2_GOOGLE, new ProviderSettings(true, Map.of()));
+        providers.put(ProviderType.API_KEY, new ProviderSettings(true, Map.of()));
+        world.set(providers);
+        String key = expect(
+                        201,
+                        http.bearer(RealmClient.refreshToken(client.newUser(RealmClient.newEmail())))
+                                .post("/api/client/v2.0/auth/api_keys", Map.of("name", "k")))
+                .textAt("key");
+        Reply byKey = expect(200, client.logIn("api-key", Map.of("key", key)));
+
+        Reply refused = http.bearer(access(byKey)).get(begin(PAGE, "&link=true&providerRedirectHeader=true"));
+
+        RealmClient.refused(403, "AuthError", "not in a session that was opened with an API key", refused);
+        assertThat(refused.header("Set-Cookie")).isEmpty();
+        assertThat(refused.header("X-Baas-Location")).isEmpty();
+    }
+
     @Test
     void a_link_whose_session_has_ended_meanwhile_links_nothing() {
         Reply anonymous = client.anonymous();
