@@ -64,6 +64,15 @@ public final class AppAccounts {
         return identifier.isPresent() ? named(door, identifier.get(), account) : apart(door, account);
     }
 
+    /** Whether nobody else can register under that: spellings that {@link #find} tells apart are one identifier. */
+    boolean isTaken(AppDoor door, String account) {
+        return identifier(account)
+                .map(identifier -> principals
+                        .findByIdentifier(door.tenantId(), PrincipalKind.CUSTOMER, identifier)
+                        .isPresent())
+                .orElseGet(() -> apart(door, account).isPresent());
+    }
+
     private Optional<Found> named(AppDoor door, Identifier identifier, String account) {
         return principals
                 .findByIdentifier(door.tenantId(), PrincipalKind.CUSTOMER, identifier)

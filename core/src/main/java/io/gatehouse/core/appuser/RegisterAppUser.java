@@ -123,7 +123,7 @@ public final class RegisterAppUser {
         if (refusal.isPresent()) {
             return new UserpassOutcome.Refused(refusal.get());
         }
-        if (accounts.find(command.door(), command.account()).isPresent()) {
+        if (accounts.isTaken(command.door(), command.account())) {
             return UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN);
         }
         // only now: registrations that come to nothing take nothing from what may be mailed to the address
@@ -146,7 +146,7 @@ public final class RegisterAppUser {
         if (refusal.isPresent()) {
             return new UserpassOutcome.Refused(refusal.get());
         }
-        if (accounts.find(command.door(), command.account()).isPresent()) {
+        if (accounts.isTaken(command.door(), command.account())) {
             return UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN);
         }
         AppTickets.Pair pair = tickets.fresh();

@@ -7,6 +7,8 @@ import io.gatehouse.core.challenge.SpendGuard;
 import io.gatehouse.core.challenge.SpendPolicy;
 import io.gatehouse.core.delivery.Message;
 import io.gatehouse.core.failure.FailureCode;
+import io.gatehouse.core.function.FunctionOutcome;
+import io.gatehouse.core.function.FunctionValue;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
@@ -57,9 +59,8 @@ class AppMailTest {
         return link.replaceFirst("^.*[?&]" + name + "=([^&]*).*$", "$1");
     }
 
-    @Test
-    void a_registration_that_comes_to_nothing_takes_nothing_from_what_may_be_mailed() {
-        RegisterAppUser register = new RegisterAppUser(
+    private RegisterAppUser withTwoMailsOnly() {
+        return new RegisterAppUser(
                 house.signUp,
                 apps.accounts,
                 house.world.appRegistrations(),
@@ -71,6 +72,11 @@ class AppMailTest {
                         house.clock),
                 apps.userpassFunctions,
                 house.probes);
+    }
+
+    @Test
+    void a_registration_that_comes_to_nothing_takes_nothing_from_what_may_be_mailed() {
+        RegisterAppUser register = withTwoMailsOnly();
         Command weak = new Command(door, MAIL.text(), Secret.of("qz7 hor"), Residents.HOME);
         Command good = new Command(door, MAIL.text(), Secret.of(HERS), Residents.HOME);
         for (int i = 0; i < 5; i++) {
@@ -79,6 +85,46 @@ class AppMailTest {
 
         assertThat(register.execute(good)).isInstanceOf(UserpassOutcome.Done.class);
         assertThat(register.execute(good)).isEqualTo(UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN));
+    }
+
+    @Test
+    void another_spelling_of_an_address_that_is_taken_takes_no_mail_from_its_holder() {
+        RegisterAppUser register = withTwoMailsOnly();
+        assertThat(register.execute(new Command(door, MAIL.text(), Secret.of(HERS), Residents.HOME)))
+                .isInstanceOf(UserpassOutcome.Done.class);
+
+        for (String spelling : List.of("Ada@example.com", "aDa@example.com", "ADA@EXAMPLE.COM")) {
+            assertThat(register.execute(new Command(door, spelling, Secret.of(HERS), Residents.AWAY)))
+                    .isEqualTo(UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN));
+        }
+    }
+
+    @Test
+    void no_function_is_asked_about_another_spelling_of_what_is_taken() {
+        AppDoor byFunction = new AppDoor(
+                house.tenant,
+                house.application,
+                AppSettings.none()
+                        .with(Map.of(
+                                ProviderType.LOCAL_USERPASS,
+                                new ProviderSettings(
+                                        true, Map.of("confirmation", "function", "confirmFunction", "confirm")))),
+                "functions");
+        apps.functions.on(
+                "confirm",
+                call -> new FunctionOutcome.Returned(
+                        FunctionValue.object(Map.of("status", FunctionValue.text("success")))));
+        for (String account : List.of(MAIL.text(), "ada", "Ada of the spaces")) {
+            assertThat(apps.register.execute(new Command(byFunction, account, Secret.of(HERS), Residents.HOME)))
+                    .isInstanceOf(UserpassOutcome.Done.class);
+        }
+        int asked = apps.functions.calls().size();
+
+        for (String taken : List.of("ADA@example.com", "ada", "Ada of the spaces")) {
+            assertThat(apps.register.execute(new Command(byFunction, taken, Secret.of(HERS), Residents.AWAY)))
+                    .isEqualTo(UserpassOutcome.refused(FailureCode.IDENTIFIER_TAKEN));
+        }
+        assertThat(apps.functions.calls()).hasSize(asked);
     }
 
     /** Threat row 34, as at the other gates. */
