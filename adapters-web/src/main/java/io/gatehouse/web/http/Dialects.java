@@ -2,8 +2,11 @@ package io.gatehouse.web.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,10 +27,18 @@ public final class Dialects {
         return byGate.getOrDefault(gateOf(request), plain);
     }
 
+    /** The dialect of the gate that all of these routes belong to; the plain one if they belong to several or none. */
+    Dialect of(Collection<? extends UriRouteMatch<?, ?>> routes) {
+        List<String> gates = routes.stream().map(Dialects::gateOf).distinct().toList();
+        return gates.size() == 1 ? byGate.getOrDefault(gates.getFirst(), plain) : plain;
+    }
+
     /** The name of the gate that was reached; {@code gatehouse} if none was. */
     public String gateOf(HttpRequest<?> request) {
-        return RouteAttributes.getRouteMatch(request)
-                .flatMap(match -> match.getAnnotationMetadata().stringValue(Gate.class))
-                .orElse(PlainDialect.GATE);
+        return RouteAttributes.getRouteMatch(request).map(Dialects::gateOf).orElse(PlainDialect.GATE);
+    }
+
+    private static String gateOf(RouteMatch<?> match) {
+        return match.getAnnotationMetadata().stringValue(Gate.class).orElse(PlainDialect.GATE);
     }
 }

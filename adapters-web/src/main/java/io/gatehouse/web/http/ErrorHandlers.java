@@ -13,6 +13,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -99,9 +100,11 @@ final class ErrorHandlers {
     @Primary
     static final class OfServer implements ErrorResponseProcessor<Object> {
         private final Dialects dialects;
+        private final Router router;
 
-        OfServer(Dialects dialects) {
+        OfServer(Dialects dialects, Router router) {
             this.dialects = dialects;
+            this.router = router;
         }
 
         @Override
@@ -111,13 +114,20 @@ final class ErrorHandlers {
             Throwable cause = context.getRootCause().orElse(null);
             MutableHttpResponse<?> answer = cause instanceof RefusedRequestException refused
                     ? dialects.of(request).refusal(request, refused.failure())
-                    : dialects.of(request).fault(request, response.status());
+                    : dialect(request, response.status()).fault(request, response.status());
             response.getHeaders()
                     .forEach((name, values) -> values.stream()
                             .filter(value -> !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE))
                             .filter(Objects::nonNull)
                             .forEach(value -> answer.header(name, value)));
             return (MutableHttpResponse<Object>) answer;
+        }
+
+        /** No route is matched where the body is of a form that none of the path's takes; the path has a gate all the same. */
+        private Dialect dialect(HttpRequest<?> request, HttpStatus status) {
+            return status == HttpStatus.UNSUPPORTED_MEDIA_TYPE
+                    ? dialects.of(router.findAny(request))
+                    : dialects.of(request);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.gatehouse.web.scenarios.VendorScenarios;
 import io.gatehouse.web.scenarios.VendorTeamScenarios;
 import io.gatehouse.web.testing.Http.Reply;
 import io.gatehouse.web.testing.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,18 @@ class VendorGateTest {
     void an_unknown_path_is_told_in_this_gates_envelope() {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             VendorClient.refused(404, "VAUTH_404", server.http().send(method, "/vendor/nothing/here", null, null));
+        }
+    }
+
+    @Test
+    void a_body_that_is_no_json_is_told_in_this_gates_envelope_on_known_and_unknown_paths() {
+        for (String path : List.of("/vendor/auth/login", "/vendor/nothing/here")) {
+            for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/xml")) {
+                VendorClient.refused(
+                        415,
+                        "VAUTH_415",
+                        server.http().send("POST", path, type, "a=b".getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
