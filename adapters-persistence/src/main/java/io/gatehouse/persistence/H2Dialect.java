@@ -1,5 +1,6 @@
 package io.gatehouse.persistence;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ final class H2Dialect implements Dialect {
 
     /**
      * Row by row: a query within an UPDATE is run again for each row and so finds others as rows change, and with FETCH FIRST
-     * several callers change the same rows (H2 2.4.240).
+     * several callers change the same rows (H2 2.4.240). In the order of their ids, so that callers who want the same rows wait
+     * for one another instead of blocking each other.
      */
     @Override
     public FewRows few(String table, String columns, String change, String condition, String order) {
@@ -42,6 +44,7 @@ final class H2Dialect implements Dialect {
             public <R> List<R> change(Sql sql, Sql.Binding of, Sql.Binding to, int limit, Sql.Mapping<R> mapping) {
                 return sql.together(() ->
                         sql.list(candidates, all(of, p -> p.integer("limit", limit)), row -> row.bytes("id")).stream()
+                                .sorted(Arrays::compareUnsigned)
                                 .flatMap(id -> sql.list(one, all(of, to, p -> p.bytes("id", id)), mapping).stream())
                                 .toList());
             }
