@@ -88,9 +88,17 @@ final class NewPeople {
                 .map(owner -> new Fresh(owner, AuditAction.DIRECTORY_ACCOUNT_LINKED));
     }
 
-    /** The account, if it is the address's owner's; nobody's if its holder is somebody else, who has lost the address. */
+    /**
+     * The account, if it is the address's owner's; nobody's if its holder is somebody else, who has lost the address, or if
+     * it was made for somebody who has yet to prove it.
+     */
     private Optional<Principal> owned(Principal present, EmailAddress address, Origin origin) {
-        return present.emailVerified() ? Optional.of(present) : claim.execute(present, address, null, origin);
+        if (present.emailVerified()) {
+            return Optional.of(present);
+        }
+        return ClaimAddress.canBeSquatted(present.kind())
+                ? claim.execute(present, address, null, origin)
+                : Optional.empty();
     }
 
     private Principal make(Tenant tenant, Directory directory, DirectoryEntry entry, Instant now) {

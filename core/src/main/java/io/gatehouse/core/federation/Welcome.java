@@ -158,7 +158,7 @@ public final class Welcome {
         return List.copyOf(found.values());
     }
 
-    /** The account that the person's address or number belongs to, though nobody has proven it here. */
+    /** The account that the person's address or number belongs to, though nobody has proven it here; never one that was made for others. */
     private Optional<Principal> claimed(Guest guest) {
         NewIdentity identity = guest.identity();
         return claimed(guest, identity.recognisedBy()).or(() -> claimed(guest, Optional.ofNullable(identity.phone())));
@@ -166,7 +166,10 @@ public final class Welcome {
 
     private Optional<Principal> claimed(Guest guest, Optional<? extends Identifier> proven) {
         return proven.flatMap(address -> joinable(
-                        guest, address, account -> !ClaimAddress.isProven(account, address.type()))
+                        guest,
+                        address,
+                        account -> ClaimAddress.canBeSquatted(account.kind())
+                                && !ClaimAddress.isProven(account, address.type()))
                 .flatMap(account ->
                         claim.execute(account, address, Linking.applicationOf(guest.door()), guest.origin())));
     }

@@ -12,6 +12,7 @@ import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalId;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.session.EndSessions;
@@ -77,7 +78,8 @@ public final class ClaimAddress {
 
     /**
      * Settles whose the account is, in the running transaction: the account as it is now, if it is the owner's; empty if it
-     * has lost the address, or is no more. The caller commits in either case.
+     * has lost the address, or is no more. The caller commits in either case. An account of a kind that nobody can make
+     * himself ({@link #canBeSquatted}) is its people's: it is answered as it is.
      *
      * @param found the account whose address it is
      * @param address a mail address or a number, which its owner has just proven
@@ -87,7 +89,7 @@ public final class ClaimAddress {
     public Optional<Principal> execute(
             Principal found, Identifier address, @Nullable ApplicationId application, Origin origin) {
         Optional<Principal> held = held(found, address);
-        if (held.isEmpty() || isProven(held.get(), address.type())) {
+        if (held.isEmpty() || isSettled(held.get(), address.type())) {
             return held; // if proven, its holder was quicker, and is the owner
         }
         if (isSomebody(held.get(), address.type())) {
@@ -108,7 +110,7 @@ public final class ClaimAddress {
         if (held.isEmpty()) {
             return true;
         }
-        boolean loses = !isProven(held.get(), address.type()) && isSomebody(held.get(), address.type());
+        boolean loses = !isSettled(held.get(), address.type()) && isSomebody(held.get(), address.type());
         if (loses) {
             lose(held.get(), address.type(), application, origin);
         }
@@ -136,6 +138,21 @@ public final class ClaimAddress {
             case PHONE -> principal.phoneVerified();
             case USERNAME -> throw new IllegalArgumentException("a user name cannot be proven");
         };
+    }
+
+    /**
+     * Whether anybody can make himself an account of that kind, with whatever address. All others are made by those who may,
+     * with addresses that are their people's: nobody lies in wait there, and nothing is to be taken away.
+     */
+    public static boolean canBeSquatted(PrincipalKind kind) {
+        return switch (kind) {
+            case CUSTOMER, OWNER, ANONYMOUS -> true;
+            case STAFF, SUB_USER, SERVICE -> false;
+        };
+    }
+
+    private static boolean isSettled(Principal principal, Identifier.Type type) {
+        return isProven(principal, type) || !canBeSquatted(principal.kind());
     }
 
     /** Whether its holder has proven something that is not the address. */

@@ -104,6 +104,7 @@ public final class SignInWithCode {
     /** Empty, with the code unspent, if the address has just been taken off the account, which is somebody else's. */
     private Optional<SignInResult> signIn(Command command, Principal principal, PendingCode pending, Instant now) {
         boolean claims = command.door().tenant().policies().codeClaimsAccount()
+                && ClaimAddress.canBeSquatted(principal.kind())
                 && !ClaimAddress.isProven(principal, command.address().type());
         if (claims && claim.release(principal, command.address(), command.application(), command.origin())) {
             return Optional.empty();

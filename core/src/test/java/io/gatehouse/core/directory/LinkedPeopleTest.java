@@ -8,6 +8,8 @@ import io.gatehouse.core.audit.AuditEvent;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignUp;
@@ -17,6 +19,7 @@ import io.gatehouse.tck.DirectorySamples;
 import io.gatehouse.tck.DirectoryWing;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,32 @@ class LinkedPeopleTest {
         assertThat(alice.email()).isEqualTo(ADDRESS);
         assertThat(house.stored(number)).map(Principal::email).isEmpty();
         assertThat(house.stored(number)).map(Principal::hasPassword).contains(true);
+    }
+
+    @Test
+    void an_account_that_was_made_for_staff_keeps_its_unproven_address_and_is_not_linked() {
+        House house = house(true);
+        Door staff = new Door(
+                house.tenant,
+                house.application,
+                PrincipalKind.STAFF,
+                house.door().profile());
+        house.signUp.execute(new SignUp.Command(
+                staff, ADDRESS, Secret.of(PASSWORD), null, Map.of(), false, 0, House.from("192.0.2.9")));
+        DirectoryWing wing = new DirectoryWing(house);
+        wing.connect(new Provisioning(true, true, PrincipalKind.STAFF, null), List.of(), false);
+        house.world.directories().use(house.tenant.id(), house.application.id(), List.of(DirectoryWing.CORP));
+
+        Principal alice = ((SignedIn) wing.signIn.execute(new SignInWithDirectory.Command(
+                        staff, ALICE.uid(), Secret.of(ALICE.password()), Residents.HOME)))
+                .principal();
+
+        assertThat(alice.email()).isNull();
+        assertThat(house.world.principals().findByIdentifier(house.tenant.id(), PrincipalKind.STAFF, ADDRESS))
+                .hasValueSatisfying(made -> {
+                    assertThat(made.id()).isNotEqualTo(alice.id());
+                    assertThat(made.hasPassword()).isTrue();
+                });
     }
 
     @Test

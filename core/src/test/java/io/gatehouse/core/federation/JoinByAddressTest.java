@@ -20,14 +20,18 @@ import io.gatehouse.core.federation.UpstreamSignIn.Question;
 import io.gatehouse.core.mfa.FactorCode;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.session.Caller;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignInWithSecondFactor;
+import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Samples;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,22 @@ class JoinByAddressTest extends Arrivals {
         assertThat(federation.house.world.audit().newest(account.tenantId(), account.id(), 20))
                 .extracting(event -> event.action())
                 .contains(AuditAction.ACCOUNT_CLAIMED);
+    }
+
+    @Test
+    void an_account_that_was_made_for_somebody_is_not_joined_by_an_address_that_nobody_proved() {
+        var customers = federation.house.door();
+        Door staff = new Door(customers.tenant(), customers.application(), PrincipalKind.STAFF, customers.profile());
+        SignUp.Done made = Residents.value(federation.house.signUp.execute(
+                new SignUp.Command(staff, MAIL, Secret.of(PASSWORD), null, Map.of(), false, 0, HOME)));
+        federation.upstreams.know("code", person("google", "g-1", "Ada", mailbox(MAIL, true), null));
+
+        Principal fresh = signedIn(federation.arrive(staff, trusted(), "code"));
+
+        assertThat(fresh.id()).isNotEqualTo(made.principal().id());
+        assertThat(fresh.email()).isNull();
+        assertThat(now(made.principal()).email()).isEqualTo(MAIL);
+        assertThat(now(made.principal()).hasPassword()).isTrue();
     }
 
     @Test
