@@ -75,6 +75,25 @@ public final class Samples {
                 TenantPolicies.defaults());
     }
 
+    /** Usual policies but for these. */
+    public static TenantPolicies policies(boolean linkVerifiedEmail, boolean codeClaimsAccount) {
+        TenantPolicies usual = TenantPolicies.defaults();
+        return new TenantPolicies(
+                usual.password(),
+                usual.code(),
+                usual.lockout(),
+                usual.session(),
+                usual.mfa(),
+                usual.requireEncryptedPassword(),
+                usual.requireOldAddressProof(),
+                linkVerifiedEmail,
+                usual.registrationOpen(),
+                usual.existenceCheck(),
+                usual.unbindEmailMissing(),
+                usual.secondFactors(),
+                codeClaimsAccount);
+    }
+
     /** A customer with a verified address of its own. */
     public static Principal customer(TenantId tenant) {
         return principal(tenant, PrincipalKind.CUSTOMER, null, email(), null);

@@ -83,17 +83,18 @@ public abstract class ClaimScenarios extends AuthingScenarios {
     }
 
     @Test
-    void a_holder_who_has_proven_a_number_keeps_the_account_and_the_address_is_free_for_its_owner() {
+    void a_holder_who_has_proven_a_number_sets_a_new_password_by_mail_and_keeps_what_he_has() {
         AuthingClient holder = client().as(client().registerEmail(email));
         String phone = newPhone();
         expect(200, holder.post("users/phone/bind", Map.of("phone", phone, "code", client().smsCode(phone))));
 
-        expect(2004, reset());
+        expect(200, reset());
 
-        Reply his = expect(200, holder.get("users/me"));
-        assertThat(his.at("data.email")).isNull();
-        expect(200, logIn(client(), phone, PASSWORD));
-        expect(2333, logIn(client(), email, HERS));
-        assertThat(client().registerEmail(email).at("data.id")).isNotEqualTo(his.at("data.id"));
+        expect(2020, holder.get("users/me"));
+        Reply his = expect(
+                200, client().as(expect(200, logIn(client(), phone, HERS))).get("users/me"));
+        assertThat(his.at("data.email")).isEqualTo(email);
+        assertThat(his.at("data.emailVerified")).isEqualTo(true);
+        expect(2333, logIn(client(), email, PASSWORD));
     }
 }

@@ -10,7 +10,7 @@ import io.gatehouse.web.testing.Http.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Log-ins by code in a tenant with {@code codeClaimsAccount}, by clients that ask for {@code autoRegister} (8.7). */
+/** Log-ins by code, and resets, in a tenant with {@code codeClaimsAccount}, by clients that ask for {@code autoRegister} (8.7). */
 public abstract class CodeClaimScenarios extends AuthingScenarios {
     private final String email = newEmail();
 
@@ -64,5 +64,24 @@ public abstract class CodeClaimScenarios extends AuthingScenarios {
         assertThat(hers.at("data.id")).isNotEqualTo(his.at("data.id"));
         assertThat(hers.at("data.email")).isEqualTo(email);
         expect(200, logIn(phone));
+    }
+
+    @Test
+    void a_reset_does_not_hand_a_proven_holders_account_over_and_the_address_is_free_for_its_owner() {
+        AuthingClient holder = client().as(client().registerEmail(email));
+        String phone = newPhone();
+        expect(200, holder.post("users/phone/bind", Map.of("phone", phone, "code", client().smsCode(phone))));
+        String code = client().emailCode(email, "RESET_PASSWORD");
+
+        expect(
+                2004,
+                client().post(
+                                "password/reset/email",
+                                Map.of("email", email, "code", code, "newPassword", "Otter-piano-7733!")));
+
+        Reply his = expect(200, holder.get("users/me"));
+        assertThat(his.at("data.email")).isNull();
+        expect(200, logIn(phone));
+        assertThat(client().registerEmail(email).at("data.id")).isNotEqualTo(his.at("data.id"));
     }
 }

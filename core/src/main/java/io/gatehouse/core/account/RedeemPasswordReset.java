@@ -110,7 +110,12 @@ public final class RedeemPasswordReset {
                         .touch(holder.tenantId(), holder.id(), clock.instant())
                         .orElseThrow(Tickets::invalid);
                 Ticket ticket = tickets.take(command.proof().purpose, held, command.application(), command.ticket());
-                return reset.put(held, address(ticket).orElseThrow(Tickets::invalid), password, command.origin())
+                return reset.put(
+                                held,
+                                address(ticket).orElseThrow(Tickets::invalid),
+                                command.door().tenant(),
+                                password,
+                                command.origin())
                         .map(Result::ok)
                         .orElseGet(() -> Result.refused(FailureCode.INVALID_TICKET));
             });

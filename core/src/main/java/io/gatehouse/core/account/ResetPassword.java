@@ -78,8 +78,8 @@ public final class ResetPassword {
      * The principal with its new password. Refused, in this order: {@code UNKNOWN_PRINCIPAL} (documented by the dialect),
      * {@code INVALID_CODE}, {@code WEAK_PASSWORD}, {@code BUSY}; the code is not spent by a weak password. The first two
      * tell whether there is such an account, so both come out of the client's budget; when that is spent, either is
-     * {@code TOO_MANY_ATTEMPTS}, while the right code still passes. {@code UNKNOWN_PRINCIPAL} is also what the owner of an
-     * address is told that has just been taken off somebody else's account: from now on it has none.
+     * {@code TOO_MANY_ATTEMPTS}, while the right code still passes. Where codes claim accounts, {@code UNKNOWN_PRINCIPAL} is
+     * also what the owner of an address is told that has just been taken off somebody else's account: it has none any more.
      */
     public Result<Principal> execute(Command command) {
         Question question =
@@ -122,7 +122,7 @@ public final class ResetPassword {
         try {
             return transactions.call(() -> {
                 proofs.spend(proven.code());
-                return put(proven.principal(), command.address(), password, command.origin())
+                return put(proven.principal(), command.address(), command.tenant(), password, command.origin())
                         .map(Result::ok)
                         .orElseGet(() -> Result.refused(FailureCode.UNKNOWN_PRINCIPAL));
             });
@@ -136,7 +136,8 @@ public final class ResetPassword {
      * committed, if the account is somebody else's and has lost the address; rolled back if the principal is gone or the
      * proven address is no longer its own.
      */
-    Optional<Principal> put(Principal principal, Identifier address, Optional<StoredPassword> password, Origin origin) {
+    Optional<Principal> put(
+            Principal principal, Identifier address, Tenant tenant, Optional<StoredPassword> password, Origin origin) {
         Principal held = principals
                 .touch(principal.tenantId(), principal.id(), clock.instant())
                 .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.UNKNOWN_PRINCIPAL)));
@@ -144,7 +145,9 @@ public final class ResetPassword {
             throw new RefusedException(Failure.of(FailureCode.INVALID_CODE));
         }
         // whose password is kept elsewhere is known there, and the password has just been written there
-        Optional<Principal> own = password.isPresent() ? claim.execute(held, address, null, origin) : Optional.of(held);
+        Optional<Principal> own = password.isPresent()
+                ? claim.atReset(held, address, tenant.policies(), null, origin)
+                : Optional.of(held);
         own.ifPresent(account -> write(account, address, password, origin));
         return own.flatMap(account -> principals.find(account.tenantId(), account.id()));
     }

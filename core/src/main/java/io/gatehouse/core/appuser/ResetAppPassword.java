@@ -216,7 +216,7 @@ public final class ResetAppPassword {
         // whose password is kept elsewhere is known there, and the password has just been written there
         return ticket.address() == null || mailedTo == null || password.isEmpty()
                 ? Optional.of(held)
-                : claim.execute(held, mailedTo, door.id(), origin);
+                : claim.atReset(held, mailedTo, door.tenant().policies(), door.id(), origin);
     }
 
     private Principal holder(AppDoor door, Ticket ticket) {

@@ -21,6 +21,7 @@ import io.gatehouse.core.support.ChangeFeed;
 import io.gatehouse.core.support.Origin;
 import io.gatehouse.core.tenant.ApplicationId;
 import io.gatehouse.core.tenant.TenantId;
+import io.gatehouse.core.tenant.TenantPolicies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,15 +89,45 @@ public final class ClaimAddress {
      */
     public Optional<Principal> execute(
             Principal found, Identifier address, @Nullable ApplicationId application, Origin origin) {
-        Optional<Principal> held = held(found, address);
-        if (held.isEmpty() || isSettled(held.get(), address.type())) {
-            return held; // if proven, its holder was quicker, and is the owner
+        return held(found, address).flatMap(held -> settled(held, address, application, origin));
+    }
+
+    /**
+     * As {@link #execute}, for who sets a lost password. Unless the tenant wants it otherwise ({@code codeClaimsAccount}), an
+     * account whose holder has proven to be somebody is answered with the address and all that it has, and the address counts
+     * as proven: people who never opened the first mail, and have a proven number, are to come in by a new password.
+     */
+    public Optional<Principal> atReset(
+            Principal found,
+            Identifier address,
+            TenantPolicies policies,
+            @Nullable ApplicationId application,
+            Origin origin) {
+        return held(found, address)
+                .flatMap(held -> !policies.codeClaimsAccount() && isSomebodyElses(held, address.type())
+                        ? Optional.of(proven(held, address))
+                        : settled(held, address, application, origin));
+    }
+
+    private boolean isSomebodyElses(Principal held, Identifier.Type type) {
+        return !isSettled(held, type) && isSomebody(held, type);
+    }
+
+    private Principal proven(Principal held, Identifier address) {
+        principals.markVerified(held.tenantId(), held.id(), address, clock.instant());
+        return present(held);
+    }
+
+    private Optional<Principal> settled(
+            Principal held, Identifier address, @Nullable ApplicationId application, Origin origin) {
+        if (isSettled(held, address.type())) {
+            return Optional.of(held); // if proven, its holder was quicker, and is the owner
         }
-        if (isSomebody(held.get(), address.type())) {
-            lose(held.get(), address.type(), application, origin);
+        if (isSomebody(held, address.type())) {
+            lose(held, address.type(), application, origin);
             return Optional.empty();
         }
-        return Optional.of(take(held.get(), address, application, origin));
+        return Optional.of(take(held, address, application, origin));
     }
 
     /**
@@ -110,7 +141,7 @@ public final class ClaimAddress {
         if (held.isEmpty()) {
             return true;
         }
-        boolean loses = !isSettled(held.get(), address.type()) && isSomebody(held.get(), address.type());
+        boolean loses = isSomebodyElses(held.get(), address.type());
         if (loses) {
             lose(held.get(), address.type(), application, origin);
         }

@@ -11,7 +11,8 @@ package io.gatehouse.core.tenant;
  * @param unbindEmailMissing the Authing code for unbinding an address that is not there: 1320005 or 1320009 (section 15)
  * @param secondFactors what is demanded of second factors beyond {@code mfa}
  * @param codeClaimsAccount signing in by a code to an address that was never proven makes the account its owner's, without
- *     what could be a stranger's: the password above all
+ *     what could be a stranger's: the password above all; and neither by a code nor by a new password does anybody come into
+ *     an account whose holder has proven something else
  */
 public record TenantPolicies(
         PasswordPolicy password,

@@ -12,10 +12,12 @@ import io.gatehouse.core.function.FunctionValue;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
+import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.AppUserHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import io.gatehouse.tck.Samples;
 import io.gatehouse.tck.Squatter;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +30,29 @@ class AppMailTest {
     private static final String HIS = "open sesame 1";
     private static final String HERS = "another secret 1";
 
-    private final House house = new House();
-    private final AppUserHouse apps = new AppUserHouse(house);
-    private final Residents residents = new Residents(house);
-    private final AppDoor door = new AppDoor(
-            house.tenant,
-            house.application,
-            AppSettings.none()
-                    .with(Map.of(
-                            ProviderType.LOCAL_USERPASS,
-                            new ProviderSettings(
-                                    true,
-                                    Map.of(
-                                            "confirmation", "email",
-                                            "confirmUrl", "https://shop.example/confirm",
-                                            "resetUrl", "https://shop.example/reset")))),
-            "pairs");
+    private House house = new House();
+    private AppUserHouse apps = new AppUserHouse(house);
+    private Residents residents = new Residents(house);
+    private AppDoor door = door(house);
+
+    private void codesClaim() {
+        house = new House(Samples.policies(false, true));
+        apps = new AppUserHouse(house);
+        residents = new Residents(house);
+        door = door(house);
+    }
+
+    private static AppDoor door(House house) {
+        Map<String, Object> settings = Map.of(
+                "confirmation", "email",
+                "confirmUrl", "https://shop.example/confirm",
+                "resetUrl", "https://shop.example/reset");
+        return new AppDoor(
+                house.tenant,
+                house.application,
+                AppSettings.none().with(Map.of(ProviderType.LOCAL_USERPASS, new ProviderSettings(true, settings))),
+                "pairs");
+    }
 
     private AppTickets.Pair resetPair() {
         apps.reset.send(door, MAIL.text(), Residents.HOME);
@@ -140,7 +149,23 @@ class AppMailTest {
     }
 
     @Test
-    void a_reset_by_mail_of_an_account_of_somebody_else_takes_the_address_off_and_says_that_the_pair_is_not_good() {
+    void a_reset_by_mail_of_an_account_of_somebody_sets_the_password_and_takes_nothing() {
+        Squatter holder = Squatter.at(house, MAIL, HIS);
+        holder.has(PhoneNumber.ofE164("+8618812345678"), true);
+
+        assertThat(apps.reset.redeem(door, resetPair(), Secret.of(HERS), Residents.AWAY))
+                .isInstanceOf(UserpassOutcome.Done.class);
+
+        Principal his = residents.stored(holder.caller());
+        assertThat(his.emailVerified()).isTrue();
+        assertThat(his.phoneVerified()).isTrue();
+        assertThat(residents.isIn(holder.caller())).isFalse();
+        assertThat(residents.tries(MAIL.text(), HERS, Residents.AWAY)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void where_codes_claim_a_reset_by_mail_of_an_account_of_somebody_else_takes_the_address_off() {
+        codesClaim();
         Squatter holder = Squatter.at(house, MAIL, HIS);
         holder.has(PhoneNumber.ofE164("+8618812345678"), true);
         AppTickets.Pair pair = resetPair();

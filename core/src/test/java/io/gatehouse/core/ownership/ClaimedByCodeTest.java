@@ -17,10 +17,9 @@ import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignInWithCode;
-import io.gatehouse.core.tenant.SecondFactorRules;
-import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import io.gatehouse.tck.Samples;
 import io.gatehouse.tck.Squatter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,26 +32,8 @@ class ClaimedByCodeTest {
     private static final PhoneNumber PHONE = PhoneNumber.ofE164("+8618812345678");
     private static final String HIS = "open sesame 1";
 
-    private final House house = new House(policies(true));
+    private final House house = new House(Samples.policies(false, true));
     private final Residents residents = new Residents(house);
-
-    private static TenantPolicies policies(boolean codeClaimsAccount) {
-        TenantPolicies usual = TenantPolicies.defaults();
-        return new TenantPolicies(
-                usual.password(),
-                usual.code(),
-                usual.lockout(),
-                usual.session(),
-                usual.mfa(),
-                usual.requireEncryptedPassword(),
-                usual.requireOldAddressProof(),
-                usual.linkVerifiedEmail(),
-                usual.registrationOpen(),
-                usual.existenceCheck(),
-                usual.unbindEmailMissing(),
-                SecondFactorRules.none(),
-                codeClaimsAccount);
-    }
 
     private static SignInResult logIn(House at, Identifier address, CodeProof proof, boolean autoRegister) {
         return at.signInWithCode.execute(
@@ -150,7 +131,7 @@ class ClaimedByCodeTest {
     /** What shipped apps expect, and what it costs: decision 68. */
     @Test
     void without_the_policy_the_password_and_the_sessions_stay() {
-        House lenient = new House(policies(false));
+        House lenient = new House(Samples.policies(false, false));
         Residents people = new Residents(lenient);
         Squatter squatter = Squatter.at(lenient, MAIL, HIS);
 

@@ -29,6 +29,7 @@ import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import io.gatehouse.tck.Samples;
 import io.gatehouse.tck.Squatter;
 import java.net.URI;
 import java.util.List;
@@ -44,8 +45,13 @@ class ClaimedByResetTest {
     private static final String HIS = "open sesame 1";
     private static final String HERS = "another secret 1";
 
-    private final House house = new House();
-    private final Residents residents = new Residents(house);
+    private House house = new House();
+    private Residents residents = new Residents(house);
+
+    private void codesClaim() {
+        house = new House(Samples.policies(false, true));
+        residents = new Residents(house);
+    }
 
     private Result<Principal> reset(Identifier address) {
         return reset(address, residents.proof(address, RESET_PASSWORD));
@@ -71,6 +77,16 @@ class ClaimedByResetTest {
         assertThat(residents.count(squatter.caller(), AuditAction.ACCOUNT_CLAIMED))
                 .isOne();
         squatter.assertOut(residents.signedIn(MAIL.text(), HERS, AWAY));
+    }
+
+    @Test
+    void whatever_a_stranger_has_prepared_is_gone_also_where_codes_claim() {
+        codesClaim();
+        Squatter squatter = Squatter.at(house, MAIL, HIS).withEverything();
+
+        value(reset(MAIL));
+
+        assertHers(squatter);
     }
 
     @Test
@@ -107,7 +123,8 @@ class ClaimedByResetTest {
 
     /** The trojan identifier: a stranger's own number, proven, on an account with another's address. */
     @Test
-    void who_has_proven_a_number_keeps_the_account_and_loses_the_address() {
+    void where_codes_claim_who_has_proven_a_number_keeps_the_account_and_loses_the_address() {
+        codesClaim();
         Squatter holder = Squatter.at(house, MAIL, HIS);
         holder.has(PHONE, true);
 
@@ -118,7 +135,8 @@ class ClaimedByResetTest {
     }
 
     @Test
-    void who_is_known_to_an_upstream_keeps_the_account_and_loses_the_address_also_in_two_steps() {
+    void where_codes_claim_who_is_known_to_an_upstream_keeps_the_account_and_loses_the_address_also_in_two_steps() {
+        codesClaim();
         Squatter holder = Squatter.at(house, MAIL, HIS);
         holder.hasIdentity();
 
@@ -128,7 +146,8 @@ class ClaimedByResetTest {
     }
 
     @Test
-    void who_has_a_passkey_that_knows_its_user_keeps_the_account_and_one_that_does_not_is_nobody() {
+    void where_codes_claim_who_has_a_passkey_that_knows_its_user_keeps_the_account_and_one_that_does_not_is_nobody() {
+        codesClaim();
         Squatter holder = Squatter.at(house, MAIL, HIS);
         holder.hasPasskey(true);
         assertThat(refusal(reset(MAIL)).code()).isEqualTo(FailureCode.UNKNOWN_PRINCIPAL);
@@ -144,6 +163,46 @@ class ClaimedByResetTest {
                 .isEmpty();
     }
 
+    /** What shipped apps expect, and what it costs: decision 68. */
+    @Test
+    void who_has_proven_a_number_and_never_opened_the_first_mail_sets_a_new_password_by_mail_and_loses_nothing() {
+        Squatter holder = Squatter.at(house, MAIL, HIS).withEverything();
+        holder.has(PHONE, true);
+
+        value(reset(MAIL));
+
+        assertReset(holder.caller());
+        assertThat(residents.stored(holder.caller()).phone()).isEqualTo(PHONE);
+        assertThat(residents.tries(PHONE.e164(), HERS, HOME)).isInstanceOf(SignedIn.class);
+        assertThat(holder.triesWhereFactorsCount(HERS)).isInstanceOf(FactorRequired.class);
+    }
+
+    @Test
+    void who_is_known_to_an_upstream_sets_a_new_password_by_mail_also_in_two_steps() {
+        Squatter holder = Squatter.at(house, MAIL, HIS);
+        holder.hasIdentity();
+
+        value(resetInTwoSteps());
+
+        assertReset(holder.caller());
+        assertThat(house.world
+                        .identities()
+                        .of(house.tenant.id(), holder.caller().principal(), 1))
+                .hasSize(1);
+    }
+
+    private void assertReset(Caller holder) {
+        Principal his = residents.stored(holder);
+        assertThat(his.email()).isEqualTo(MAIL);
+        assertThat(his.emailVerified()).isTrue();
+        assertThat(residents.isIn(holder)).isFalse();
+        assertThat(residents.tries(MAIL.text(), HIS, HOME)).isInstanceOf(Rejected.class);
+        assertThat(residents.tries(MAIL.text(), HERS, HOME)).isInstanceOf(SignedIn.class);
+        assertThat(residents.count(holder, AuditAction.IDENTIFIER_UNBOUND)).isZero();
+        assertThat(residents.count(holder, AuditAction.ACCOUNT_CLAIMED)).isZero();
+        assertThat(residents.count(holder, AuditAction.PASSWORD_RESET)).isOne();
+    }
+
     private void assertKept(Caller holder) {
         Principal his = residents.stored(holder);
         assertThat(his.email()).isNull();
@@ -157,6 +216,7 @@ class ClaimedByResetTest {
     /** From outside an account that will lose its address looks like any other: the code alone tells. */
     @Test
     void a_wrong_code_tells_nothing_of_whose_the_account_is_and_changes_nothing() {
+        codesClaim();
         Squatter holder = Squatter.at(house, MAIL, HIS);
         holder.has(PHONE, true);
         CodeProof wrong = Residents.wrong(residents.proof(MAIL, RESET_PASSWORD));

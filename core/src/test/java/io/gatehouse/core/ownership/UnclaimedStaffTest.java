@@ -22,11 +22,10 @@ import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.signin.SignInWithCode;
 import io.gatehouse.core.signin.SignUp;
 import io.gatehouse.core.support.Secret;
-import io.gatehouse.core.tenant.SecondFactorRules;
-import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
+import io.gatehouse.tck.Samples;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,29 +36,11 @@ class UnclaimedStaffTest {
     private static final EmailAddress MAIL = new EmailAddress("ada@example.com");
     private static final PhoneNumber PHONE = PhoneNumber.ofE164("+8618812345678");
 
-    private final House house = new House(policies());
+    private final House house = new House(Samples.policies(true, true));
     private final Residents residents = new Residents(house);
     private final FactorHouse factors = new FactorHouse(house);
     private final Door staffDoor = new Door(
             house.tenant, house.application, PrincipalKind.STAFF, house.door().profile());
-
-    private static TenantPolicies policies() {
-        TenantPolicies usual = TenantPolicies.defaults();
-        return new TenantPolicies(
-                usual.password(),
-                usual.code(),
-                usual.lockout(),
-                usual.session(),
-                usual.mfa(),
-                usual.requireEncryptedPassword(),
-                usual.requireOldAddressProof(),
-                true,
-                usual.registrationOpen(),
-                usual.existenceCheck(),
-                usual.unbindEmailMissing(),
-                SecondFactorRules.none(),
-                true);
-    }
 
     private Caller registered() {
         SignUp.Done done = value(house.signUp.execute(
