@@ -23,6 +23,7 @@ import io.gatehouse.core.mfa.PasskeyVerifier;
 import io.gatehouse.core.mfa.RelyingParties;
 import io.gatehouse.core.mfa.RemoveFactor;
 import io.gatehouse.core.mfa.ResetFactors;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.ConfirmOtp;
@@ -71,6 +72,11 @@ public final class FactorHouse {
 
     /** @param witness told of sign-ins whose second factor was proven */
     public FactorHouse(House house, SignInWitness witness) {
+        this(house, witness, house.world.principals());
+    }
+
+    /** @param principals the house's, seen so */
+    public FactorHouse(House house, SignInWitness witness, PrincipalStore principals) {
         this.house = house;
         store = house.world.factors();
         passkeys = house.world.passkeys();
@@ -83,7 +89,7 @@ public final class FactorHouse {
                 house.ids,
                 house.clock);
         owners = new FactorOwners(
-                house.world.principals(),
+                principals,
                 house.world.sessions(),
                 house.halfSignIns,
                 house.stepUp,
@@ -115,7 +121,7 @@ public final class FactorHouse {
         reset = new ResetFactors(
                 owners,
                 house.everyFactor,
-                house.world.principals(),
+                principals,
                 house.endSessions,
                 notices,
                 house.world.transactions(),
@@ -145,7 +151,7 @@ public final class FactorHouse {
                 house.clock);
         signInWithPasskey = new SignInWithPasskey(
                 passkeyProofs,
-                house.world.principals(),
+                principals,
                 house.secondFactors,
                 house.admission,
                 house.world.transactions(),

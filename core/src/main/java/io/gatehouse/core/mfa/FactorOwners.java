@@ -10,6 +10,7 @@ import io.gatehouse.core.failure.RefusedException;
 import io.gatehouse.core.failure.Result;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalStore;
+import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.Revocations;
 import io.gatehouse.core.session.SessionStore;
 import io.gatehouse.core.support.ChangeFeed;
@@ -96,36 +97,56 @@ public final class FactorOwners {
      */
     <T> Result<T> change(Claimant claimant, @Nullable AuditAction action, Origin origin, Function<Principal, T> work) {
         try {
-            Result<Made<T>> result = transactions.call(() -> find(claimant).map(found -> {
-                Principal principal = claimant instanceof Claimant.Waiting ? holdFactorless(found) : found;
+            Made<T> made = transactions.call(() -> {
+                Principal principal = hold(claimant);
                 requireProven(claimant, principal);
-                T made = work.apply(principal);
+                T what = work.apply(principal);
                 if (action != null) {
                     note(principal, applicationOf(claimant), action, origin);
                     noteProof(claimant, action);
                 }
-                return new Made<>(principal, made);
-            }));
-            return result.map(made -> {
-                if (action != null) {
-                    tell(made.owner(), action, origin);
-                }
-                return made.what();
+                return new Made<>(principal, what);
             });
+            if (action != null) {
+                tell(made.owner(), action, origin);
+            }
+            return Result.ok(made.what());
         } catch (RefusedException refused) {
             return Result.refused(refused.failure());
         }
     }
 
     /**
-     * The principal as it is now, held until the running transaction ends, which is rolled back with {@code NOT_PERMITTED} if
-     * it has a factor by now: of two who wait and enrol at once, the second finds the first one's.
+     * Whose factors they are, as {@link #find} has it, but held before anything is looked at that says so: else a claim of the
+     * account, or a new password, could come between the look and the change.
      */
-    public Principal holdFactorless(Principal principal) {
-        return principals
-                .touch(principal.tenantId(), principal.id(), clock.instant())
-                .filter(held -> !held.hasSecondFactor())
-                .orElseThrow(() -> refusal(FailureCode.NOT_PERMITTED));
+    private Principal hold(Claimant claimant) {
+        return switch (claimant) {
+            case Claimant.SignedIn(var caller) ->
+                principals
+                        .touch(caller.tenant(), caller.principal(), clock.instant())
+                        .filter(held -> sessions.find(caller.tenant(), caller.session(), clock.instant())
+                                .isPresent())
+                        .orElseThrow(() -> refusal(FailureCode.NOT_AUTHENTICATED));
+            case Claimant.Waiting(var door, var half) -> holdFactorless(half, door);
+        };
+    }
+
+    /**
+     * The principal as it is now, held until the running transaction ends, which is rolled back with {@code INVALID_TICKET} if
+     * any of its credentials has changed since the sign-in began, and with {@code NOT_PERMITTED} if it has a factor by now: of
+     * two who wait and enrol at once, the second finds the first one's.
+     */
+    public Principal holdFactorless(HalfSignIn half, Door door) {
+        Principal held = principals
+                .touch(half.tenant(), half.principal(), clock.instant())
+                .filter(present -> present.kind() == door.kind())
+                .filter(present -> present.generation() == half.generation())
+                .orElseThrow(() -> refusal(FailureCode.INVALID_TICKET));
+        if (held.hasSecondFactor()) {
+            throw refusal(FailureCode.NOT_PERMITTED);
+        }
+        return held;
     }
 
     private void requireProven(Claimant claimant, Principal principal) {

@@ -125,7 +125,7 @@ public final class SignInWithSecondFactor {
                     throw new RefusedException(Failure.of(FailureCode.INVALID_TICKET));
                 }
                 if (proven.enrols()) {
-                    owners.holdFactorless(principal);
+                    owners.holdFactorless(half, command.door());
                 }
                 FactorProofs.Spent spent = proofs.spend(principal, proven);
                 if (!spent.isSpent()) {
@@ -138,14 +138,18 @@ public final class SignInWithSecondFactor {
                     owners.note(principal, half.application(), AuditAction.RECOVERY_CODE_USED, command.origin());
                 }
                 SignInResult result = admission.admitProven(command.door(), principal, attempt, command.origin());
-                if (result instanceof SignInResult.SignedIn) {
-                    witness.signedIn(half, principal, command.origin());
+                if (result instanceof SignInResult.Rejected(Failure failure)) {
+                    throw new RefusedException(
+                            failure); // what was enrolled and used up for it is as if it had not been
                 }
+                witness.signedIn(half, principal, command.origin());
                 return new Finished(new Done(result, spent.recoveryCode()), spent);
             });
             tell(principal, finished.spent(), command.origin());
             return finished.done();
         } catch (RefusedException refused) {
+            audit.append(Admission.event(
+                    command.door(), principal, refused.failure().code(), command.origin(), clock.instant()));
             return Done.rejected(refused.failure());
         }
     }

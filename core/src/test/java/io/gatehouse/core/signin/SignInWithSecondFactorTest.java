@@ -16,11 +16,11 @@ import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.mfa.EnrolOtp;
 import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.FactorCode;
+import io.gatehouse.core.mfa.HalfSignIn;
 import io.gatehouse.core.mfa.HalfSignIns;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
-import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.session.TokenProfile;
@@ -318,10 +318,11 @@ class SignInWithSecondFactorTest {
 
     @Test
     void whoever_waits_with_a_proof_when_another_has_enrolled_enrols_nothing() {
-        Principal alone = residents.stored(alice);
+        HalfSignIn alone =
+                house.halfSignIns.find(required, waits(required).ticket()).orElseThrow();
         factors.enrol(alice);
 
-        assertThatThrownBy(() -> house.world.transactions().call(() -> factors.owners.holdFactorless(alone)))
+        assertThatThrownBy(() -> house.world.transactions().call(() -> factors.owners.holdFactorless(alone, required)))
                 .isInstanceOf(RefusedException.class);
     }
 
