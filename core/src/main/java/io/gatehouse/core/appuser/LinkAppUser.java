@@ -146,7 +146,7 @@ public final class LinkAppUser {
         if (other.equals(command.caller().principal()) || command.type() != ProviderType.LOCAL_USERPASS) {
             return requireOwn(command, other);
         }
-        passwords.move(command, other);
+        passwords.move(command, proof.principal());
         record(command, other);
         return true;
     }

@@ -52,14 +52,17 @@ public final class PasswordMove {
         this.clock = clock;
     }
 
-    void move(LinkAppUser.Command command, PrincipalId from) {
+    /** @param proven as it was when its password was proven; who has another by now has to prove that */
+    void move(LinkAppUser.Command command, Principal proven) {
+        PrincipalId from = proven.id();
         Caller caller = command.caller();
         TenantId tenant = caller.tenant();
         boolean fromFirst = from.hex().compareTo(caller.principal().hex()) < 0;
         Optional<Principal> lower = hold(tenant, fromFirst ? from : caller.principal());
         Optional<Principal> higher = hold(tenant, fromFirst ? caller.principal() : from);
-        Principal gives =
-                (fromFirst ? lower : higher).orElseThrow(() -> LinkAppUser.refusal(FailureCode.IDENTIFIER_TAKEN));
+        Principal gives = (fromFirst ? lower : higher)
+                .filter(held -> held.generation() == proven.generation())
+                .orElseThrow(() -> LinkAppUser.refusal(FailureCode.IDENTIFIER_TAKEN));
         Principal receives = (fromFirst ? higher : lower)
                 .filter(principal -> principal.kind() != PrincipalKind.SERVICE)
                 .orElseThrow(() -> LinkAppUser.refusal(FailureCode.NOT_AUTHENTICATED));
