@@ -74,13 +74,14 @@ public final class SetFirstPassword {
         }
         return switch (passwords.prepare(command.door().tenant(), command.next(), command.minLength())) {
             case Result.Refused<StoredPassword>(Failure failure) -> SignInResult.rejected(failure);
-            case Result.Ok<StoredPassword>(StoredPassword password) -> set(command, password);
+            case Result.Ok<StoredPassword>(StoredPassword password) -> set(command, ticket.get(), password);
         };
     }
 
-    private SignInResult set(Command command, StoredPassword password) {
+    private SignInResult set(Command command, Ticket peeked, StoredPassword password) {
         try {
             return transactions.call(() -> {
+                hold(peeked);
                 Principal holder = challenges
                         .take(
                                 command.door().tenant().id(),
@@ -94,6 +95,13 @@ public final class SetFirstPassword {
         } catch (RefusedException refused) {
             return SignInResult.rejected(refused.failure());
         }
+    }
+
+    /** Else somebody could set another password between the look at the holder and this one. */
+    private void hold(Ticket ticket) {
+        principals
+                .touch(ticket.tenantId(), ticket.principal(), clock.instant())
+                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.INVALID_TICKET)));
     }
 
     private SignInResult signIn(Command command, Principal holder, StoredPassword password) {

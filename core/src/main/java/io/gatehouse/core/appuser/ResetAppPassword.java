@@ -178,7 +178,7 @@ public final class ResetAppPassword {
                 "currentPasswordValid", FunctionValue.flag(isPresent))));
         arguments.addAll(call.arguments());
         return switch (functions.ask(door, settings(door).resetFunction(), arguments, call.origin())) {
-            case SUCCESS -> put(() -> Optional.of(holder), door, Optional.of(password), call.origin());
+            case SUCCESS -> put(() -> Optional.of(unchanged(holder)), door, Optional.of(password), call.origin());
             case PENDING -> {
                 transactions.run(() -> tickets.add(pair, TicketPurpose.RESET_APP_PASSWORD, door, holder, null));
                 yield new UserpassOutcome.Pending();
@@ -205,6 +205,14 @@ public final class ResetAppPassword {
     /** Whose password is set; refuses by exception where nobody's may be. Empty: as well, but what it has done stays. */
     private interface Holder {
         Optional<Principal> held();
+    }
+
+    /** He, if no credential of his has changed while the function was asked. */
+    private Principal unchanged(Principal asked) {
+        return principals
+                .touch(asked.tenantId(), asked.id(), clock.instant())
+                .filter(held -> held.generation() == asked.generation())
+                .orElseThrow(ResetAppPassword::invalid);
     }
 
     private Optional<Principal> owner(

@@ -151,6 +151,10 @@ public final class RedeemTemporaryCode {
     private SignInResult set(Command command, Ticket ticket, StoredPassword password) {
         try {
             return transactions.call(() -> {
+                // else somebody could set another password between the look at the holder and this one
+                principals
+                        .touch(ticket.tenantId(), ticket.principal(), clock.instant())
+                        .orElseThrow(() -> TeamDesk.refusal(FailureCode.INVALID_TICKET));
                 Principal holder = codes.take(ticket)
                         .flatMap(taken -> holder(command, taken))
                         .orElseThrow(() -> TeamDesk.refusal(FailureCode.INVALID_TICKET));

@@ -15,6 +15,7 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.PrincipalKind;
 import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Caller;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult;
@@ -28,6 +29,7 @@ import io.gatehouse.core.tenant.Tenant;
 import io.gatehouse.core.tenant.TenantId;
 import io.gatehouse.core.tenant.TenantPolicies;
 import io.gatehouse.tck.House;
+import io.gatehouse.tck.Interleaved;
 import io.gatehouse.tck.Residents;
 import java.net.URI;
 import java.time.Duration;
@@ -90,6 +92,42 @@ class SetFirstPasswordTest {
         assertThat(residents.tries(ALICE.text(), NEW, HOME)).isInstanceOf(SignedIn.class);
         assertThat(residents.tries(ALICE.text(), GIVEN, HOME)).isInstanceOf(Rejected.class);
         assertThat(residents.count(alice, AuditAction.PASSWORD_CHANGED)).isOne();
+    }
+
+    @Test
+    void a_password_that_is_set_meanwhile_is_not_overwritten() {
+        Secret ticket = ticket();
+        PrincipalStore principals = Interleaved.before(
+                house,
+                PrincipalStore.class,
+                house.world.principals(),
+                () -> house.world
+                        .credentials()
+                        .replace(
+                                alice.tenant(),
+                                alice.principal(),
+                                new StoredPassword(
+                                        house.hasher.hash(Secret.of("a third secret 1")),
+                                        PasswordLevel.LOW,
+                                        false,
+                                        house.clock.instant())),
+                "touch");
+        SetFirstPassword interrupted = new SetFirstPassword(
+                house.world.challenges(),
+                principals,
+                house.newPasswords,
+                house.world.credentials(),
+                house.endSessions,
+                house.admission,
+                house.world.transactions(),
+                house.world.audit(),
+                house.clock);
+
+        assertThat(refusal(interrupted.execute(
+                                new SetFirstPassword.Command(house.door(), ticket, Secret.of(NEW), 0, AWAY)))
+                        .code())
+                .isEqualTo(FailureCode.INVALID_TICKET);
+        assertThat(residents.tries(ALICE.text(), "a third secret 1", HOME)).isInstanceOf(SignedIn.class);
     }
 
     @Test

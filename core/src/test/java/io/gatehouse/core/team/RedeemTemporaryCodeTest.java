@@ -7,12 +7,14 @@ import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.principal.PhoneNumber;
 import io.gatehouse.core.principal.Principal;
 import io.gatehouse.core.principal.PrincipalKind;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.principal.PrincipalStore.Stored;
 import io.gatehouse.core.principal.Username;
 import io.gatehouse.core.signin.SignInResult;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
+import io.gatehouse.tck.Interleaved;
 import io.gatehouse.tck.Race;
 import io.gatehouse.tck.Samples;
 import io.gatehouse.tck.TeamHouse;
@@ -94,6 +96,38 @@ class RedeemTemporaryCodeTest {
         List<Boolean> done = Race.of(8, i -> redeem(code) instanceof SignInResult.SignedIn);
 
         assertThat(done).filteredOn(each -> each).hasSize(1);
+    }
+
+    @Test
+    void a_code_that_is_overtaken_by_another_change_of_credentials_sets_nothing() {
+        Secret code = teams.codes.issue(amy);
+        PrincipalStore principals = Interleaved.before(
+                house,
+                PrincipalStore.class,
+                house.world.principals(),
+                () -> house.world.principals().raiseGeneration(amy.tenantId(), amy.id(), house.clock.instant()),
+                "touch");
+        RedeemTemporaryCode interrupted = new RedeemTemporaryCode(
+                teams.codes,
+                principals,
+                house.newPasswords,
+                house.world.credentials(),
+                house.endSessions,
+                house.admission,
+                house.world.throttle(),
+                house.world.transactions(),
+                house.world.audit(),
+                house.clock);
+
+        assertThat(refusal(interrupted.execute(new RedeemTemporaryCode.Command(
+                        house.tenant,
+                        new House.PairProfile("pairs"),
+                        code,
+                        null,
+                        Secret.of("Str0ng!pass"),
+                        House.from(ADDRESS)))))
+                .isEqualTo(FailureCode.INVALID_TICKET);
+        assertThat(house.world.credentials().find(amy.tenantId(), amy.id())).isEmpty();
     }
 
     @Test
