@@ -116,6 +116,13 @@ public final class PasskeyProofs {
                 : Result.refused(FailureCode.INVALID_PASSKEY);
     }
 
+    /** Whether the passkey has not been taken away. To be asked after its principal was read: a claim takes both at once. */
+    public boolean isStillThere(Passkey passkey) {
+        return passkeys.find(passkey.tenantId(), passkey.credentialId())
+                .filter(present -> present.id().equals(passkey.id()))
+                .isPresent();
+    }
+
     /** The passkey of the principal's by which he has proven his second factor; {@code INVALID_PASSKEY} if not. */
     Result<Passkey> check(Principal principal, Demand demand, FactorCode.Passkey proof) {
         Optional<byte[]> challenge = taken(proof.door(), proof.answer(), about(proof.waiting()))

@@ -64,7 +64,8 @@ public final class SignInWithPasskey {
         Door door = command.door();
         Optional<Principal> found = principals
                 .find(passkey.tenantId(), passkey.principal())
-                .filter(principal -> principal.kind() == door.kind());
+                .filter(principal -> principal.kind() == door.kind())
+                .filter(principal -> proofs.isStillThere(passkey));
         if (found.isEmpty()) {
             return refused(command, Failure.of(FailureCode.INVALID_PASSKEY));
         }

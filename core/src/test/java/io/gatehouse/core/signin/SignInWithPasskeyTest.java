@@ -10,11 +10,14 @@ import io.gatehouse.core.mfa.Passkey;
 import io.gatehouse.core.mfa.PasskeyAnswer;
 import io.gatehouse.core.mfa.PasskeyProofs;
 import io.gatehouse.core.principal.PrincipalStatus;
+import io.gatehouse.core.principal.PrincipalStore;
 import io.gatehouse.core.session.Door;
 import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.tenant.FactorType;
 import io.gatehouse.core.tenant.TenantPolicies.MfaPolicy;
+import io.gatehouse.tck.FactorHouse;
+import io.gatehouse.tck.Interleaved;
 import io.gatehouse.tck.Race;
 import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.SoftAuthenticator;
@@ -35,6 +38,23 @@ class SignInWithPasskeyTest extends PasskeyStage {
         assertThat(((SignedIn) in).principal().id()).isEqualTo(alice.principal());
         assertThat(residents.isIn(residents.read(((SignedIn) in).tokens().access())))
                 .isTrue();
+    }
+
+    @Test
+    void a_passkey_that_is_taken_away_while_its_holder_is_read_lets_nobody_in() {
+        Passkey his = value(registers(alice, door, device));
+        PasskeyAnswer.Assertion answer = answers(challengeAt(door));
+        PrincipalStore principals = Interleaved.before(
+                house,
+                PrincipalStore.class,
+                house.world.principals(),
+                () -> factors.passkeys.remove(his.tenantId(), his.principal(), his.id(), house.clock.instant()),
+                "find");
+
+        SignInResult result = new FactorHouse(house, SignInWitness.NONE, principals)
+                .signInWithPasskey.execute(new SignInWithPasskey.Command(door, answer, HOME));
+
+        assertThat(refusal(result)).isEqualTo(FailureCode.INVALID_PASSKEY);
     }
 
     @Test
