@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells whose an identity is, and makes a user of whoever is seen for the first time (section 3.4). Of any number of first
@@ -70,7 +71,7 @@ public final class AppHolders {
     Result<Principal> of(AppDoor door, ProviderType type, AppProof.OfIdentity proof, Origin origin) {
         Optional<PrincipalId> known = known(door, type, proof);
         return known.isPresent()
-                ? find(door, known.get())
+                ? find(door, known.get(), () -> known(door, type, proof))
                 : made(door, type, origin, new Made() {
                     @Override
                     public boolean linkedTo(Principal fresh) {
@@ -96,7 +97,7 @@ public final class AppHolders {
     Result<Principal> of(AppDoor door, ProviderType type, AppProof.OfUpstream proof, Origin origin) {
         Optional<PrincipalId> known = known(door, proof);
         if (known.isPresent()) {
-            return find(door, known.get()).map(holder -> refreshed(proof, holder));
+            return find(door, known.get(), () -> known(door, proof)).map(holder -> refreshed(proof, holder));
         }
         if (!proof.makesUsers()) {
             return Result.refused(FailureCode.REGISTRATION_CLOSED);
@@ -129,9 +130,9 @@ public final class AppHolders {
     /** Whose the identity is, with what its provider tells now; empty if nobody's. */
     Optional<PrincipalId> known(AppDoor door, ProviderType type, AppProof.OfIdentity proof) {
         Optional<AppIdentity> identity = identities.find(door.tenantId(), door.id(), type, proof.id());
-        identity.filter(present -> !present.data().equals(proof.data()))
-                .ifPresent(present -> identities.refresh(present.with(proof.data())));
-        return identity.map(AppIdentity::principal);
+        return identity.filter(present -> present.data().equals(proof.data())
+                        || identities.refresh(present.with(proof.data()))) // else it has just been taken away
+                .map(AppIdentity::principal);
     }
 
     /** Whose the identity is; empty if nobody's. */
@@ -198,14 +199,16 @@ public final class AppHolders {
             });
         } catch (RefusedException somebodyWasQuicker) {
             return made.holder()
-                    .map(holder -> find(door, holder))
+                    .map(holder -> find(door, holder, made::holder))
                     .orElseGet(() -> Result.refused(FailureCode.INVALID_CREDENTIALS));
         }
     }
 
-    private Result<Principal> find(AppDoor door, PrincipalId holder) {
+    /** The holder, if the identity is still his after he was read: who claims an account takes it away from a stranger. */
+    private Result<Principal> find(AppDoor door, PrincipalId holder, Supplier<Optional<PrincipalId>> again) {
         return principals
                 .find(door.tenantId(), holder)
+                .filter(found -> again.get().filter(found.id()::equals).isPresent())
                 .filter(found -> found.kind() == PrincipalKind.CUSTOMER || found.kind() == PrincipalKind.ANONYMOUS)
                 .map(Result::ok)
                 .orElseGet(() ->
