@@ -125,7 +125,10 @@ public abstract class MessageScenarios extends AuthingScenarios {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("Content-Type")).startsWith("text/html");
             assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
-            assertThat(page.text()).contains("<form method=\"post\"");
+            assertThat(page.text())
+                    .contains("<form method=\"post\"")
+                    .contains("<bdi>" + email.toLowerCase(Locale.ROOT) + "</bdi>")
+                    .contains("only if you have just made this account yourself");
         }
         assertThat(caller.get("users/me").at("data.emailVerified")).isEqualTo(false);
 
@@ -136,6 +139,10 @@ public abstract class MessageScenarios extends AuthingScenarios {
         assertThat(caller.get("users/me").at("data.emailVerified")).isEqualTo(true);
         Reply again = client().plain().send("POST", link.getPath(), type, form);
         assertThat(again.text()).doesNotContain("is verified").contains("has been used");
+        assertThat(client().plain()
+                        .get(link.getPath() + "?" + link.getRawQuery())
+                        .text())
+                .doesNotContain("<bdi>"); // a link that is used tells nobody whose it was
     }
 
     @Test

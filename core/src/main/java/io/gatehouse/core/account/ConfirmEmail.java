@@ -67,6 +67,14 @@ public final class ConfirmEmail {
         }
     }
 
+    /** The address that the link would confirm, to be told to whoever opens it; empty if the link is good for nothing. Takes nothing. */
+    public Optional<EmailAddress> addressOf(TenantId tenant, Secret ticket) {
+        return challenges
+                .peek(tenant, Digest.of(ticket.reveal()), TicketPurpose.VERIFY_EMAIL, clock.instant())
+                .flatMap(found -> Optional.ofNullable(found.address()))
+                .flatMap(EmailAddress::parse);
+    }
+
     private boolean mark(Ticket ticket, Instant now) {
         return Optional.ofNullable(ticket.address())
                 .flatMap(EmailAddress::parse)

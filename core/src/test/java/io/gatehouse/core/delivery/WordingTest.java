@@ -139,6 +139,19 @@ class WordingTest {
                 .doesNotContain("<script");
     }
 
+    /** Threat row 34: whoever confirms an account that a stranger made gives it to him. */
+    @Test
+    void who_is_asked_to_confirm_an_address_is_told_for_whom_that_is() {
+        assertThat(wording.of(message("Acme", ALICE, MessagePurpose.VERIFY_EMAIL_LINK, "en"))
+                        .text())
+                .contains("only if you have just made this account yourself")
+                .contains("Otherwise ignore this mail");
+        assertThat(wording.of(message("Acme", ALICE, MessagePurpose.VERIFY_EMAIL_LINK, "zh-CN"))
+                        .text())
+                .contains("仅当您刚刚本人创建")
+                .contains("否则请忽略此邮件");
+    }
+
     @Test
     void a_link_can_be_followed_from_html() {
         Wording.Text text = wording.of(message("Acme", ALICE, MessagePurpose.VERIFY_EMAIL_LINK, "en"));

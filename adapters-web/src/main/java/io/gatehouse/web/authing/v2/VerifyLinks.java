@@ -2,6 +2,7 @@ package io.gatehouse.web.authing.v2;
 
 import io.gatehouse.core.account.ConfirmEmail;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.support.HexId;
 import io.gatehouse.core.support.Secret;
 import io.gatehouse.core.tenant.TenantId;
@@ -25,6 +26,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +48,22 @@ final class VerifyLinks {
     @Get("/{pool}")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> ask(HttpRequest<?> request, @PathVariable String pool, @QueryValue @Nullable String ticket) {
-        String form = "<p>" + Messages.text(request, "verify.ask") + "</p><form method=\"post\">"
+        String account = addressOf(pool, ticket)
+                .map(address -> "<p>" + Messages.text(request, "verify.account") + " <strong><bdi>"
+                        + RelayPages.escaped(address.text()) + "</bdi></strong></p>")
+                .orElse("");
+        String form = account + "<p>" + Messages.text(request, "verify.ask") + "</p><form method=\"post\">"
                 + "<input type=\"hidden\" name=\"ticket\" value=\"" + PlainPage.token(ticket == null ? "" : ticket)
                 + "\">"
                 + "<button>" + Messages.text(request, "verify.button") + "</button></form>";
         return page(request, form);
+    }
+
+    /** Of the account that the link is about; empty if the link is good for nothing, which pressing the button tells. */
+    private Optional<EmailAddress> addressOf(String pool, @Nullable String ticket) {
+        return ticket != null && HexId.isValid(pool)
+                ? confirm.addressOf(new TenantId(pool), Secret.of(ticket))
+                : Optional.empty();
     }
 
     @Post("/{pool}")
