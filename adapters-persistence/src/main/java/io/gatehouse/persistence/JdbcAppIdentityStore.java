@@ -28,6 +28,9 @@ final class JdbcAppIdentityStore implements AppIdentityStore {
             + " WHERE tenant_no = :tenant AND principal_id = :principal AND application_id = :application"
             + " ORDER BY linked_at, provider, identity_id LIMIT :limit");
 
+    private static final Statement ANY_OF = Statement.of(
+            "SELECT provider FROM app_identity WHERE tenant_no = :tenant AND principal_id = :principal LIMIT 1");
+
     private static final Statement HOLD_PRINCIPAL =
             Statement.of("SELECT id FROM principal WHERE tenant_no = :tenant AND id = :principal FOR UPDATE");
 
@@ -102,6 +105,16 @@ final class JdbcAppIdentityStore implements AppIdentityStore {
     public boolean refresh(AppIdentity identity) {
         int tenantNo = numbers.find(identity.tenantId());
         return sql.update(REFRESH, to -> bind(to, tenantNo, identity)) == 1;
+    }
+
+    @Override
+    public boolean hasAny(TenantId tenant, PrincipalId principal) {
+        int tenantNo = numbers.find(tenant);
+        return sql.first(
+                        ANY_OF,
+                        to -> to.integer("tenant", tenantNo).id("principal", principal),
+                        row -> row.integer("provider"))
+                .isPresent();
     }
 
     @Override

@@ -149,6 +149,18 @@ public abstract class AppUsersContract extends StoresContract {
     }
 
     @Test
+    void whether_a_principal_has_any_identity_is_told_of_all_applications_and_of_nobody_else() {
+        assertThat(identities().hasAny(tenant(), alice.id())).isFalse();
+        identities().add(token(alice, "one"));
+
+        assertThat(identities().hasAny(tenant(), alice.id())).isTrue();
+        assertThat(identities().hasAny(newTenant().id(), alice.id())).isFalse();
+        assertThat(identities().hasAny(tenant(), newCustomer().id())).isFalse();
+        identities().removeAllOf(tenant(), alice.id());
+        assertThat(identities().hasAny(tenant(), alice.id())).isFalse();
+    }
+
+    @Test
     void all_identities_of_a_principal_are_removed_together_and_nobody_elses() {
         Principal bob = newCustomer();
         identities().add(token(alice, "one"));

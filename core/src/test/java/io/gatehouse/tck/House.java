@@ -185,7 +185,7 @@ public final class House {
             world.principals(),
             world.credentials(),
             world.identities(),
-            world.passkeys(),
+            new EnrolledFactors(world.factors(), world.passkeys()),
             everyFactor,
             new AppWaysIn(world.apiKeys(), world.appIdentities()),
             endSessions,

@@ -59,6 +59,13 @@ final class InMemoryAppUsers implements AppSettingsStore, AppIdentityStore, AppR
     }
 
     @Override
+    public boolean hasAny(TenantId tenant, PrincipalId principal) {
+        return identities.stream()
+                .anyMatch(
+                        row -> row.tenantId().equals(tenant) && row.principal().equals(principal));
+    }
+
+    @Override
     public int removeAllOf(TenantId tenant, PrincipalId principal) {
         return world.transactions.call(() -> identities.removeIf(
                 row -> row.tenantId().equals(tenant) && row.principal().equals(principal), ALL));

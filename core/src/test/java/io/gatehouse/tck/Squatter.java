@@ -103,7 +103,6 @@ public final class Squatter {
         }
         hasPasskey(false);
         addKey();
-        addAppIdentity();
         prepared.half = ((FactorRequired) triesWhereFactorsCount(password)).ticket();
         prepared.qrTicket = confirmedQrCode();
         prepared.change = value(house.requestChange.execute(new ReplaceIdentifier.Command(
@@ -168,7 +167,8 @@ public final class Squatter {
                         null));
     }
 
-    private void addAppIdentity() {
+    /** Is known to the application. */
+    public void isVouchedFor() {
         house.world
                 .appIdentities()
                 .add(new AppIdentity(

@@ -31,7 +31,7 @@ import io.gatehouse.core.federation.UpstreamTokens;
 import io.gatehouse.core.federation.UsableConnections;
 import io.gatehouse.core.federation.Welcome;
 import io.gatehouse.core.identity.ExternalIdentityStore;
-import io.gatehouse.core.mfa.PasskeyStore;
+import io.gatehouse.core.mfa.EnrolledFactors;
 import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.mfa.StepUp;
 import io.gatehouse.core.ownership.ClaimAddress;
@@ -87,7 +87,7 @@ final class LinkingBeans {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
-            PasskeyStore passkeys,
+            EnrolledFactors enrolled,
             RemoveEveryFactor factors,
             WaysInOfApps waysInOfApps,
             EndSessions endSessions,
@@ -99,7 +99,7 @@ final class LinkingBeans {
                 principals,
                 credentials,
                 identities,
-                passkeys,
+                enrolled,
                 factors,
                 waysInOfApps,
                 endSessions,

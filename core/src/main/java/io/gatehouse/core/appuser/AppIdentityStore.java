@@ -23,6 +23,9 @@ public interface AppIdentityStore {
     /** The principal's identities at that application, the oldest first. @param limit 1 to {@value #MOST} */
     List<AppIdentity> of(TenantId tenant, ApplicationId application, PrincipalId principal, int limit);
 
+    /** Whether the principal has an identity at any application. */
+    boolean hasAny(TenantId tenant, PrincipalId principal);
+
     /** Links the identity to its principal. Of any number of callers with one identity exactly one is answered {@link Added#DONE}. */
     Added add(AppIdentity identity);
 

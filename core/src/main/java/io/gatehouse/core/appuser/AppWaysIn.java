@@ -16,6 +16,11 @@ public final class AppWaysIn implements WaysInOfApps {
     }
 
     @Override
+    public boolean areVouchedFor(TenantId tenant, PrincipalId principal) {
+        return identities.hasAny(tenant, principal);
+    }
+
+    @Override
     public void takeAway(TenantId tenant, PrincipalId principal) {
         keys.removeAllOf(tenant, principal);
         identities.removeAllOf(tenant, principal);

@@ -6,8 +6,9 @@ import io.gatehouse.core.audit.AuditLog;
 import io.gatehouse.core.challenge.VerifyCode;
 import io.gatehouse.core.credential.CredentialStore;
 import io.gatehouse.core.identity.ExternalIdentityStore;
+import io.gatehouse.core.mfa.EnrolledFactors;
+import io.gatehouse.core.mfa.Factor;
 import io.gatehouse.core.mfa.Passkey;
-import io.gatehouse.core.mfa.PasskeyStore;
 import io.gatehouse.core.mfa.RemoveEveryFactor;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.Principal;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * signed up with it, and may be waiting for its owner to come. So either the account is the owner's from now on, and loses
  * everything by which a stranger could come in: password, sessions, second factors, passkeys, remembered devices, API keys,
  * identities that an application vouched for, the other address if that was never proven, and whatever was begun and waits for
- * its second step. Or, if its holder has proven to be somebody by other means (the other address, an upstream, a passkey), it
+ * its second step. Or, if its holder has proven to be somebody by other means (the other address, an upstream, an application, a passkey, a factor at another address), it
  * is left to its holder, and loses the address. Safe for several threads.
  */
 public final class ClaimAddress {
@@ -43,7 +44,7 @@ public final class ClaimAddress {
     private final PrincipalStore principals;
     private final CredentialStore credentials;
     private final ExternalIdentityStore identities;
-    private final PasskeyStore passkeys;
+    private final EnrolledFactors enrolled;
     private final RemoveEveryFactor factors;
     private final WaysInOfApps waysInOfApps;
     private final EndSessions endSessions;
@@ -56,7 +57,7 @@ public final class ClaimAddress {
             PrincipalStore principals,
             CredentialStore credentials,
             ExternalIdentityStore identities,
-            PasskeyStore passkeys,
+            EnrolledFactors enrolled,
             RemoveEveryFactor factors,
             WaysInOfApps waysInOfApps,
             EndSessions endSessions,
@@ -67,7 +68,7 @@ public final class ClaimAddress {
         this.principals = principals;
         this.credentials = credentials;
         this.identities = identities;
-        this.passkeys = passkeys;
+        this.enrolled = enrolled;
         this.factors = factors;
         this.waysInOfApps = waysInOfApps;
         this.endSessions = endSessions;
@@ -190,7 +191,22 @@ public final class ClaimAddress {
     private boolean isSomebody(Principal principal, Identifier.Type address) {
         return isProven(principal, otherThan(address))
                 || !identities.of(principal.tenantId(), principal.id(), 1).isEmpty()
-                || passkeys.of(principal.tenantId(), principal.id()).stream().anyMatch(Passkey::userVerified);
+                || waysInOfApps.areVouchedFor(principal.tenantId(), principal.id())
+                || enrolled.of(principal.tenantId(), principal.id()).stream()
+                        .anyMatch(factor -> provesMoreThan(principal, address, factor));
+    }
+
+    /** Whether the factor tells who its owner is, other than by the address; whoever is signed in enrols an authenticator. */
+    private static boolean provesMoreThan(Principal principal, Identifier.Type address, Factor factor) {
+        return switch (factor) {
+            case Factor.Otp ignored -> false;
+            case Factor.Address proven -> proven.isConfirmed() && !isIts(principal, address, proven.address());
+            case Passkey passkey -> passkey.userVerified();
+        };
+    }
+
+    private static boolean isIts(Principal principal, Identifier.Type type, Identifier address) {
+        return type == address.type() && isIts(principal, address);
     }
 
     private static Identifier.Type otherThan(Identifier.Type address) {

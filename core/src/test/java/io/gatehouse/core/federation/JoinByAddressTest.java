@@ -168,30 +168,40 @@ class JoinByAddressTest extends Arrivals {
         assertThat(residents.tries(PHONE.e164(), PASSWORD, HOME)).isInstanceOf(Rejected.class);
     }
 
-    /** Threat 34: what applications vouched for, and keys that wait in a drawer, are ways in like any other. */
+    /** Threat 34: keys that wait in a drawer are ways in like any other. */
     @Test
-    void neither_keys_nor_what_an_application_vouched_for_outlive_the_coming_of_the_owner() {
+    void no_key_outlives_the_coming_of_the_owner() {
         Caller thief = signedUp(false);
-        AppIdentity vouchedFor = new AppIdentity(
-                thief.tenant(),
-                federation.house.application.id(),
-                thief.principal(),
-                ProviderType.CUSTOM_TOKEN,
-                "thief",
-                Map.of(),
-                federation.house.clock.instant());
         ApiKey key = keyOf(thief);
         var world = federation.house.world;
-        assertThat(world.appIdentities().add(vouchedFor)).isEqualTo(AppIdentityStore.Added.DONE);
         assertThat(world.apiKeys().add(key)).isEqualTo(ApiKeyStore.Added.DONE);
 
         Principal owner = signedIn(arrive(trusted(), person("google", "g-1", "Ada", mailbox(MAIL, true), null)));
 
         assertThat(owner.id()).isEqualTo(thief.principal());
-        assertThat(world.appIdentities().of(owner.tenantId(), vouchedFor.application(), owner.id(), 5))
-                .isEmpty();
         assertThat(world.apiKeys().find(owner.tenantId(), key.application(), key.key()))
                 .isEmpty();
+    }
+
+    @Test
+    void whom_an_application_vouches_for_keeps_the_account_and_loses_the_address() {
+        Caller holder = signedUp(false);
+        AppIdentity vouchedFor = new AppIdentity(
+                holder.tenant(),
+                federation.house.application.id(),
+                holder.principal(),
+                ProviderType.CUSTOM_TOKEN,
+                "holder",
+                Map.of(),
+                federation.house.clock.instant());
+        assertThat(federation.house.world.appIdentities().add(vouchedFor)).isEqualTo(AppIdentityStore.Added.DONE);
+
+        Principal owner = signedIn(arrive(trusted(), person("google", "g-1", "Ada", mailbox(MAIL, true), null)));
+
+        assertThat(owner.id()).isNotEqualTo(holder.principal());
+        assertThat(owner.email()).isEqualTo(MAIL);
+        assertThat(residents.stored(holder).email()).isNull();
+        assertThat(residents.stored(holder).hasPassword()).isTrue();
     }
 
     private ApiKey keyOf(Caller holder) {

@@ -1,6 +1,7 @@
 package io.gatehouse.core.ownership;
 
 import static io.gatehouse.core.challenge.ChallengePurpose.BIND_ADDRESS;
+import static io.gatehouse.core.challenge.ChallengePurpose.MFA_BIND;
 import static io.gatehouse.core.challenge.ChallengePurpose.RESET_PASSWORD;
 import static io.gatehouse.tck.Residents.AWAY;
 import static io.gatehouse.tck.Residents.HOME;
@@ -15,6 +16,7 @@ import io.gatehouse.core.audit.AuditAction;
 import io.gatehouse.core.challenge.SendLink;
 import io.gatehouse.core.failure.FailureCode;
 import io.gatehouse.core.failure.Result;
+import io.gatehouse.core.mfa.EnrolAddress;
 import io.gatehouse.core.principal.EmailAddress;
 import io.gatehouse.core.principal.Identifier;
 import io.gatehouse.core.principal.PhoneNumber;
@@ -27,6 +29,7 @@ import io.gatehouse.core.signin.SignInResult.FactorRequired;
 import io.gatehouse.core.signin.SignInResult.Rejected;
 import io.gatehouse.core.signin.SignInResult.SignedIn;
 import io.gatehouse.core.support.Secret;
+import io.gatehouse.tck.FactorHouse;
 import io.gatehouse.tck.House;
 import io.gatehouse.tck.Residents;
 import io.gatehouse.tck.Samples;
@@ -201,6 +204,49 @@ class ClaimedByResetTest {
         assertThat(residents.count(holder, AuditAction.IDENTIFIER_UNBOUND)).isZero();
         assertThat(residents.count(holder, AuditAction.ACCOUNT_CLAIMED)).isZero();
         assertThat(residents.count(holder, AuditAction.PASSWORD_RESET)).isOne();
+    }
+
+    @Test
+    void where_codes_claim_who_is_known_to_an_application_keeps_the_account_and_loses_the_address() {
+        codesClaim();
+        Squatter holder = Squatter.at(house, MAIL, HIS);
+        holder.isVouchedFor();
+
+        assertThat(refusal(reset(MAIL)).code()).isEqualTo(FailureCode.UNKNOWN_PRINCIPAL);
+
+        assertKept(holder.caller());
+        assertThat(house.world
+                        .appIdentities()
+                        .hasAny(house.tenant.id(), holder.caller().principal()))
+                .isTrue();
+    }
+
+    @Test
+    void where_codes_claim_who_has_proven_a_number_as_a_factor_keeps_the_account_and_loses_the_address() {
+        codesClaim();
+        Squatter holder = Squatter.at(house, MAIL, HIS);
+        enrols(holder.caller(), PHONE);
+
+        assertThat(refusal(reset(MAIL)).code()).isEqualTo(FailureCode.UNKNOWN_PRINCIPAL);
+
+        assertKept(holder.caller());
+    }
+
+    @Test
+    void a_number_that_was_proposed_as_a_factor_and_an_authenticator_make_nobody_somebody() {
+        codesClaim();
+        Squatter squatter = Squatter.at(house, MAIL, HIS).withEverything();
+        value(new FactorHouse(house).enrolAddress.begin(new EnrolAddress.Begin(squatter.caller(), PHONE, HOME)));
+
+        value(reset(MAIL));
+
+        assertHers(squatter);
+    }
+
+    private void enrols(Caller holder, PhoneNumber number) {
+        CodeProof code = residents.proof(number, MFA_BIND);
+        value(new FactorHouse(house)
+                .enrolAddress.execute(new EnrolAddress.Command(holder, number, code.scopes(), code.code(), HOME)));
     }
 
     private void assertKept(Caller holder) {
