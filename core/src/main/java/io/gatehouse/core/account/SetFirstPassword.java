@@ -99,9 +99,12 @@ public final class SetFirstPassword {
 
     /** Else somebody could set another password between the look at the holder and this one. */
     private void hold(Ticket ticket) {
-        principals
+        boolean isGone = principals
                 .touch(ticket.tenantId(), ticket.principal(), clock.instant())
-                .orElseThrow(() -> new RefusedException(Failure.of(FailureCode.INVALID_TICKET)));
+                .isEmpty();
+        if (isGone) {
+            throw new RefusedException(Failure.of(FailureCode.INVALID_TICKET));
+        }
     }
 
     private SignInResult signIn(Command command, Principal holder, StoredPassword password) {

@@ -151,10 +151,7 @@ public final class RedeemTemporaryCode {
     private SignInResult set(Command command, Ticket ticket, StoredPassword password) {
         try {
             return transactions.call(() -> {
-                // else somebody could set another password between the look at the holder and this one
-                principals
-                        .touch(ticket.tenantId(), ticket.principal(), clock.instant())
-                        .orElseThrow(() -> TeamDesk.refusal(FailureCode.INVALID_TICKET));
+                hold(ticket);
                 Principal holder = codes.take(ticket)
                         .flatMap(taken -> holder(command, taken))
                         .orElseThrow(() -> TeamDesk.refusal(FailureCode.INVALID_TICKET));
@@ -162,6 +159,16 @@ public final class RedeemTemporaryCode {
             });
         } catch (RefusedException refused) {
             return SignInResult.rejected(refused.failure());
+        }
+    }
+
+    /** Else somebody could set another password between the look at the holder and this one. */
+    private void hold(Ticket ticket) {
+        boolean isGone = principals
+                .touch(ticket.tenantId(), ticket.principal(), clock.instant())
+                .isEmpty();
+        if (isGone) {
+            throw TeamDesk.refusal(FailureCode.INVALID_TICKET);
         }
     }
 
