@@ -86,7 +86,9 @@ final class JdbcExternalIdentityStore implements ExternalIdentityStore {
 
     private Added insert(int tenantNo, ExternalIdentity identity) {
         try {
-            sql.guarded(() -> sql.update(INSERT, to -> bind(to.integer("tenant", tenantNo), identity)));
+            sql.inTurn(
+                    identity.upstream(),
+                    () -> sql.guarded(() -> sql.update(INSERT, to -> bind(to.integer("tenant", tenantNo), identity))));
             return Added.DONE;
         } catch (UniqueViolationException e) {
             if (e.isOf("external_identity_id")) {

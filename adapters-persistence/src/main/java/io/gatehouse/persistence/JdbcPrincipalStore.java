@@ -36,7 +36,7 @@ final class JdbcPrincipalStore implements PrincipalStore {
         this.sql = sql;
         this.numbers = numbers;
         this.reading = new PrincipalReading(sql, numbers);
-        this.insertion = new PrincipalInsertion(reading);
+        this.insertion = new PrincipalInsertion(sql, reading);
         this.statements = new PrincipalStatements(dialect);
         this.watch = watch;
     }

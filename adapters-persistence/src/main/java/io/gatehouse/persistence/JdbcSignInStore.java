@@ -32,7 +32,7 @@ final class JdbcSignInStore implements SignInStore {
     JdbcSignInStore(Sql sql, TenantNumbers numbers, HotPath hotPath, PrincipalWatch watch) {
         this.sql = sql;
         this.hotPath = hotPath;
-        this.insertion = new PrincipalInsertion(new PrincipalReading(sql, numbers));
+        this.insertion = new PrincipalInsertion(sql, new PrincipalReading(sql, numbers));
         this.watch = watch;
     }
 

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 final class PrincipalInsertion {
     private static final int TRIES = 3;
 
+    private final Sql sql;
     private final PrincipalReading reading;
 
-    PrincipalInsertion(PrincipalReading reading) {
+    PrincipalInsertion(Sql sql, PrincipalReading reading) {
+        this.sql = sql;
         this.reading = reading;
     }
 
@@ -27,7 +29,7 @@ final class PrincipalInsertion {
      */
     Stored insert(Principal principal, BooleanSupplier insertion) {
         for (int left = TRIES; left > 0; left--) {
-            if (isDone(insertion)) {
+            if (sql.inTurn(nameOf(principal), () -> isDone(insertion))) {
                 return new Stored.Done(principal);
             }
             Optional<Stored> obstacle = obstacle(principal);
@@ -36,6 +38,15 @@ final class PrincipalInsertion {
             }
         }
         throw new IllegalStateException("a principal collides with what is not there");
+    }
+
+    /** By which others who insert the same person know him first. */
+    private static Object nameOf(Principal principal) {
+        return Stream.of(Identifier.Type.values())
+                .flatMap(type -> principal.identifier(type).stream())
+                .map(Identifier::canonical)
+                .findFirst()
+                .orElseGet(principal.id()::hex);
     }
 
     private boolean isDone(BooleanSupplier insertion) {

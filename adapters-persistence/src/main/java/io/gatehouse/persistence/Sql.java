@@ -15,7 +15,10 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +32,13 @@ final class Sql {
     private static final TransactionDefinition SEPARATE =
             TransactionDefinition.of(TransactionDefinition.Propagation.REQUIRES_NEW);
     private static final int TRIES = 4;
+    private static final int TURNS = 1024;
 
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
     private final StatementCounter counter;
+    private final Lock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
 
     Sql(
             ConnectionOperations<Connection> connections,
@@ -117,6 +123,23 @@ final class Sql {
         }
         onConnection(connection -> connection.releaseSavepoint(savepoint));
         return result;
+    }
+
+    /**
+     * Runs an insertion while no other of this node inserts under that key. H2 lets those who insert the same unique key see
+     * each other's rows before either has committed, so that all of them take theirs back and try again, over and over, for
+     * seconds at worst (2.4.240); one at a time they wait for whoever came first. Not to be nested.
+     *
+     * @param key what a unique constraint knows the row by, or anything that is the same for rows that may collide
+     */
+    <T> T inTurn(Object key, Supplier<T> insertion) {
+        Lock turn = turns[Math.floorMod(key.hashCode(), turns.length)];
+        turn.lock();
+        try {
+            return insertion.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private interface Action {
